@@ -1,0 +1,1 @@
+"""Meedoen: from a person and a task to a counted, lasting job."""

@@ -1,0 +1,1 @@
+"""Fact tables, indicators, the engine that counts them, and disclosure control."""

@@ -1,0 +1,1 @@
+"""In and out: one package per partner or format."""

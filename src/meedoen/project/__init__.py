@@ -1,0 +1,1 @@
+"""Settings, urls, wsgi, headers, startup checks and the command line."""

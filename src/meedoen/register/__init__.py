@@ -1,0 +1,1 @@
+"""What happened: people, employers and placements."""

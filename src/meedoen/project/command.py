@@ -11,7 +11,7 @@ import click
 
 
 def _prepare() -> None:
-    """Point Django at the settings; an installation without a secret gets one of its own in its var folder."""
+    """Point Django at the settings; an installation without a secret gets one in its var folder."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.project.settings")
     if not os.environ.get("MEEDOEN_SECRET_KEY"):
         secret = Path(os.environ.get("MEEDOEN_VAR", "var")) / "secret"

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL cluster for the tests: `python -m tests.postgres run -- pytest tests/integration`."""
+"""A throw-away PostgreSQL for the tests: `python -m tests.postgres run -- pytest tests/integration`."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import os
 
 os.environ.setdefault("MEEDOEN_SECRET_KEY", "only-for-tests-" + "0" * 40)
 
-from meedoen.project.settings import *  # noqa: E402, F403
+from meedoen.project.settings import *  # noqa: F403
 
 # Slow on purpose in the product; a test signs in a thousand times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

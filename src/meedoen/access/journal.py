@@ -1,0 +1,108 @@
+"""The journal: one entry for every deed and every look, in the transaction of the deed, chained by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from meedoen.access.actors import Actor
+from meedoen.access.models import JournalEntry
+
+GENESIS = "0" * 64
+# Any fixed number does: it only has to be the same for everyone who appends to the chain.
+_CHAIN_LOCK = 3044_3257
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to be written down: the deed, its subject, and particulars (never a name or BSN)."""
+
+    deed: str
+    subject_kind: str
+    subject_id: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    is_look: bool = False
+
+
+def enter(
+    actor: Actor,
+    deed: str,
+    subject_kind: str,
+    subject_id: object,
+    *,
+    detail: Mapping[str, Any] | None = None,
+    is_look: bool = False,
+) -> None:
+    """Write down one deed or look."""
+    enter_many(actor, [Note(deed, subject_kind, str(subject_id), detail or {}, is_look)])
+
+
+def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
+    """Write down many deeds at once, an entry each, in the order given."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # SQLite has one writer at a time; PostgreSQL needs a lock so that the chain cannot fork.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+        last = JournalEntry.objects.order_by("-id").values_list("hash", flat=True).first() or GENESIS
+        # The real moment, never one that is passed in: a journal with another clock proves nothing.
+        at = timezone.now()
+        entries = []
+        for note in notes:
+            entry = JournalEntry(
+                at=at,
+                deed=note.deed,
+                is_look=note.is_look,
+                actor_id=actor.account_id,
+                actor_name=actor.name,
+                organisation_id=actor.organisation_id,
+                subject_kind=note.subject_kind,
+                subject_id=note.subject_id,
+                detail=dict(note.detail),
+                previous_hash=last,
+            )
+            last = entry.hash = fingerprint(entry)
+            entries.append(entry)
+        JournalEntry.objects.bulk_create(entries, batch_size=1000)
+
+
+def fingerprint(entry: JournalEntry) -> str:
+    """Return the hash that an entry should have, from its content and the entry before."""
+    at: datetime = entry.at
+    content = [
+        entry.previous_hash,
+        at.isoformat(),
+        entry.deed,
+        entry.is_look,
+        entry.actor_id,
+        entry.actor_name,
+        entry.organisation_id,
+        entry.subject_kind,
+        entry.subject_id,
+        entry.detail,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_broken_entry() -> int | None:
+    """Return the id of the first entry that does not follow from the one before, or None if all do."""
+    previous = GENESIS
+    for entry in JournalEntry.objects.order_by("id").iterator(chunk_size=2000):
+        if entry.previous_hash != previous or entry.hash != fingerprint(entry):
+            return entry.pk
+        previous = entry.hash
+    return None
+
+
+def version() -> int:
+    """Return a number that grows with every deed, not with looks: a count from before it may be stale."""
+    return (
+        JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", flat=True).first() or 0
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 STATUSES = ("confirmed", "derived", "assumed")
@@ -68,7 +69,8 @@ def _value(
     if not isinstance(one.get("from"), date) or not isinstance(one.get("to", date.max), date):
         yield f"{where}: “from” of “to” is geen dag."
     if not _is_written_well(raw.get("kind"), one.get("value")):
-        yield f"{where}: “{one.get('value')}” past niet bij soort {raw.get('kind')}; zet waarden tussen aanhalingstekens."
+        given, kind = one.get("value"), raw.get("kind")
+        yield f"{where}: “{given}” past niet bij soort {kind}; zet waarden tussen aanhalingstekens."
     source = one.get("source", raw.get("source"))
     yield from _status_and_source(where, one.get("status"), source, document)
     law = one.get("law", raw.get("law"))
@@ -116,11 +118,12 @@ def _reach(path: str, values: list[Mapping[str, Any]], unknown: list[Mapping[str
     for one in stretches:
         if "to" in one and one["to"] < one["from"]:
             yield f"{path}: {one['to']} ligt voor {one['from']}."
-    for one, following in zip(stretches, stretches[1:], strict=False):
+    for one, following in pairwise(stretches):
         if "to" not in one or one["to"] >= following["from"]:
             yield f"{path}: overlap op {following['from']}."
         elif one["to"] + timedelta(days=1) < following["from"]:
-            yield f"{path}: gat van {one['to'] + timedelta(days=1)} t/m {following['from'] - timedelta(days=1)}."
+            first, last = one["to"] + timedelta(days=1), following["from"] - timedelta(days=1)
+            yield f"{path}: gat van {first} t/m {last}."
     if stretches and "why" in stretches[-1]:
         yield f"{path}: de reeks eindigt met een onbekend stuk; laat haar dan eerder eindigen."
 

@@ -34,10 +34,8 @@ def lasting_of(programme: str, day: date) -> Lasting:
 
 
 def reached_on(starts_on: date, months: int) -> date:
-    """The day on which `months` months are full: the same day of the month, or the first of the next month
-    where that month is too short."""
+    """The day on which `months` months are full: the same day of the month, or its last day where the month
+    is too short, as SQL adds months too."""
     index = starts_on.year * 12 + starts_on.month - 1 + months
     year, month = index // 12, index % 12 + 1
-    if starts_on.day <= monthrange(year, month)[1]:
-        return date(year, month, starts_on.day)
-    return date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, min(starts_on.day, monthrange(year, month)[1]))

@@ -23,7 +23,8 @@ def counts_until(
     request, death, AOW (draft Stcrt. 2020, 1686), herindeling of the Wajong, or beschut werk (Wfsv 38b lid 1
     onder a). Otherwise:
     - before 1-5-2015 a Wsw or Wajong entry goes on as ground 1f (Wfsv 38b lid 1 onder f), others end;
-    - 1-5-2015 t/m 29-12-2017 (t+2): through 31 December of the second calendar year after (Besluit SUWI 3.2 lid 2);
+    - 1-5-2015 t/m 29-12-2017 (t+2): through 31 December of the second calendar year after
+      (Besluit SUWI 3.2 lid 2);
     - 30-12-2017 t/m 31-12-2019 (suspended): at least through 31-12-2028;
     - from 2020: until one of the reasons that end it at once (assumed).
 

@@ -18,11 +18,11 @@ def sector_of(
     share_under_sectorfonds: Decimal | None = None,
     on: date = date(2015, 5, 1),
 ) -> Sector:
-    """“overheid” if and only if the employer is an overheidswerkgever with less than half of its verloonde uren
-    under a sectorfonds (Regeling Wfsv 3.27* lid 1 en 2).
+    """“overheid” if and only if the employer is an overheidswerkgever that has less than half of its
+    verloonde uren under a sectorfonds (Regeling Wfsv 3.27* lid 1 en 2).
 
-    `share_under_sectorfonds` is a part of the hours, 0 to 1, and is needed if and only if an overheidswerkgever
-    pays to a sectorfonds. `on` is the day whose threshold is used.
+    `share_under_sectorfonds` is a part of the hours, 0 to 1; it is needed if and only if an
+    overheidswerkgever pays to a sectorfonds. `on` is the day whose threshold is used.
     """
     if not is_overheid:
         return "markt"

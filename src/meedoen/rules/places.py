@@ -104,6 +104,7 @@ def all_municipalities() -> tuple[Municipality, ...]:
     return tuple(_map().values())
 
 
+@cache
 def predecessors(code: str) -> frozenset[str]:
     """All recorded codes that have come to stand for this one, itself included."""
     _municipality(code)
@@ -112,6 +113,13 @@ def predecessors(code: str) -> frozenset[str]:
         if one.successor is not None and _leads_to(one, code):
             found.add(one.code)
     return frozenset(found)
+
+
+@cache
+def codes_of_region(region_code: str) -> frozenset[str]:
+    """All recorded codes, of every day, of the municipalities that lie or lay in this region."""
+    region(region_code)
+    return frozenset(one.code for one in all_municipalities() if one.region == region_code)
 
 
 @cache

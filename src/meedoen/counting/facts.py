@@ -126,9 +126,9 @@ class Facts:
         """A small prepared table, put beside the facts so that the big tables are joined where they are."""
         if self.backend.name == "duckdb":
             con = self.backend.con
-            con.register(f"made_{name}", prepared)
-            con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "made_{name}"')  # noqa: S608
-            con.unregister(f"made_{name}")
+            con.register(f"in_{name}", prepared)
+            con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "in_{name}"')  # noqa: S608
+            con.unregister(f"in_{name}")
             return self.backend.table(name, database=("temp", "main"))
         return ibis.memtable(prepared)
 

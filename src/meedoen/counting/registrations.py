@@ -183,8 +183,7 @@ def _fill_entries(facts: Facts, con: Any, grounds: tuple[str, ...] | None) -> No
 
 
 def _fetched(con: Any, query: str) -> pa.Table:
-    found = con.execute(query).arrow()
-    return found.read_all() if isinstance(found, pa.RecordBatchReader) else found
+    return con.sql(query).to_arrow_table()
 
 
 def _label(grounds: tuple[str, ...] | None) -> str:

@@ -4,99 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Literal
 
-from meedoen.counting import Question
 from meedoen.primitives.period import Quarter, Span
+from meedoen.steering.indicators.shape import Frozen, OwnReading, Traced
+from meedoen.steering.publications.shape import Vintage
+from meedoen.steering.targets.shape import TargetShown
+
+__all__ = [
+    "Dashboard",
+    "Frozen",
+    "Goal",
+    "GoalRow",
+    "IndicatorPage",
+    "Note",
+    "OwnReading",
+    "Part",
+    "Point",
+    "Series",
+    "Status",
+    "TargetShown",
+    "Tile",
+    "Traced",
+    "Trend",
+    "Vintage",
+]
 
 StatusCode = Literal["reached", "behind", "to_go", "no_target", "no_reading"]
-
-
-@dataclass(frozen=True)
-class Traced:
-    """One parameter that a number rests on, ready to be read."""
-
-    path: str
-    title: str
-    value: str
-    unit: str
-    starts_on: date
-    certainty: str
-    certainty_words: str
-    law: str
-    source: str
-    note: str
-
-    @property
-    def is_assumed(self) -> bool:
-        return self.certainty == "assumed"
-
-
-@dataclass(frozen=True)
-class OwnReading:
-    """What we count ourselves. `value` None is “–”: our rows say nothing about that day; 0 is a number."""
-
-    question: Question
-    value: int | None
-    people: int | None
-    unit: str
-    reference_on: date
-    definition_version: int
-    rows_version: int
-    attribution_words: str
-    trace: tuple[Traced, ...] = ()
-    reading_id: int | None = None
-    taken_at: datetime | None = None
-    frozen_at: datetime | None = None
-
-    @property
-    def is_frozen(self) -> bool:
-        return self.frozen_at is not None
-
-
-@dataclass(frozen=True)
-class TargetShown:
-    """One version in the target book."""
-
-    id: int
-    indicator: str
-    area: str
-    programme: str
-    employer_id: int | None
-    value: int
-    starts_on: date | None
-    reference_on: date
-    version: int
-    reason: str
-    source: str
-    set_on: date
-    replaced_on: date | None
-
-
-@dataclass(frozen=True)
-class Vintage:
-    """One published figure. Two of them for one day are two vintages; neither replaces the other."""
-
-    id: int
-    figure: str
-    area: str
-    breakdown: str
-    value: Decimal
-    unit: str
-    reference: str
-    reference_on: date | None
-    published: str
-    published_on: date | None
-    status: str
-    status_words: str
-    certainty: str
-    certainty_words: str
-    source: str
-    url: str
-    is_rounded: bool
-    note: str
 
 
 @dataclass(frozen=True)
@@ -208,26 +143,6 @@ class GoalRow:
     status: Status
     parts: tuple[Part, ...] = ()
     existing: Note | None = None
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """A period that was frozen, or proposed to be."""
-
-    id: int
-    area: str
-    span: str
-    label: str
-    proposed_by: str
-    proposed_by_id: int
-    proposed_at: datetime
-    confirmed_by: str
-    confirmed_at: datetime | None
-    withdrawn_at: datetime | None
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.confirmed_at is not None
 
 
 @dataclass(frozen=True)

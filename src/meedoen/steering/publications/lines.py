@@ -137,9 +137,7 @@ def _value(line: _Line, unit: str) -> Decimal | None:
     if _GROUPED.fullmatch(text):
         line.wrong(
             "value",
-            _(
-                "“%(given)s” kan twee dingen zijn. Bedoelt u %(plain)s? Schrijf dan %(plain)s, zonder punt."
-            )
+            _("“%(given)s” kan twee dingen zijn. Bedoelt u %(plain)s? Schrijf dan %(plain)s, zonder punt.")
             % {"given": text, "plain": text.replace(".", "")},
         )
         return None

@@ -21,12 +21,12 @@ def _packages(text: str) -> set[str]:
     return {re.split(r"[\[~=<>! ]", line)[0].lower() for line in lines if line and not line.startswith("-")}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_a_link_between_pages_leads_somewhere(page: Path) -> None:
+@pytest.mark.parametrize("paper", PAGES, ids=lambda paper: str(paper.relative_to(ROOT)))
+def test_a_link_between_pages_leads_somewhere(paper: Path) -> None:
     """Links to other sites are left alone: a test asks nothing of the network."""
-    targets = (target.split("#")[0] for target in LINK.findall(page.read_text("utf-8")))
+    targets = (target.split("#")[0] for target in LINK.findall(paper.read_text("utf-8")))
     dead = [
-        target for target in targets if target and ":" not in target and not (page.parent / target).exists()
+        target for target in targets if target and ":" not in target and not (paper.parent / target).exists()
     ]
     assert not dead
 
@@ -104,6 +104,6 @@ def test_the_papers_of_an_open_project_are_there() -> None:
 
 def test_the_readme_opens_with_the_two_commands() -> None:
     """Before a word of explanation."""
-    first = (ROOT / "README.md").read_text("utf-8").split("```")[1].split("\n")
-    assert [line for line in first if line][0] == "make demo"
-    assert [line for line in first if line][1].startswith(".venv/bin/meedoen count ")
+    build, count, *_ = (ROOT / "README.md").read_text("utf-8").split("```")[1].split("\n")[1:]
+    assert build == "make demo"
+    assert count.startswith(".venv/bin/meedoen count ")

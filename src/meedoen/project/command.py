@@ -1,0 +1,65 @@
+"""The command `meedoen`: the same services and selectors as the pages, from a shell."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from meedoen.project.commands.docs import docs
+
+
+def _prepare() -> None:
+    """Point Django at the settings; an installation without a secret gets one in its var folder."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.project.settings")
+    if not os.environ.get("MEEDOEN_SECRET_KEY"):
+        secret = Path(os.environ.get("MEEDOEN_VAR", "var")) / "secret"
+        if not secret.exists():
+            secret.parent.mkdir(parents=True, exist_ok=True)
+            secret.touch(mode=0o600)
+            secret.write_text(secrets.token_urlsafe(60), encoding="utf-8")
+        os.environ["MEEDOEN_SECRET_KEY"] = secret.read_text(encoding="utf-8").strip()
+
+
+@click.group()
+@click.version_option(package_name="meedoen")
+def main() -> None:
+    """Meedoen: van mens en taak naar een getelde, blijvende baan."""
+    _prepare()
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def django(arguments: tuple[str, ...]) -> None:
+    """Geef een opdracht aan Django (migrate, check, …)."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["meedoen django", *arguments])
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(port: int, host: str, workers: int) -> None:
+    """Dien de pagina's op met granian over WSGI."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "meedoen.project.wsgi:application",
+        address=host,
+        port=port,
+        workers=workers,
+        blocking_threads=1,
+        interface=Interfaces.WSGI,
+    ).serve()
+
+
+main.add_command(docs)
+
+if __name__ == "__main__":
+    sys.exit(main())

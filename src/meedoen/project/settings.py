@@ -1,0 +1,219 @@
+"""Settings: everything from the environment, SQLite when nothing is set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+
+env = environ.Env()
+
+SOURCE = Path(__file__).resolve().parents[1]
+# Where what is not code lies: the database, the secret of a demo, collected static files.
+VAR = Path(env.str("MEEDOEN_VAR", default=str(Path.cwd() / "var")))
+VAR.mkdir(parents=True, exist_ok=True)
+
+# --- What this installation is ---------------------------------------------------------------------------
+# The region whose name stands in the header and that the dashboard opens on.
+REGION = env.str("MEEDOEN_REGION", default="AM01")
+# The first part of the header: what the partners call themselves.
+PARTNERSHIP = env.str("MEEDOEN_PARTNERSHIP", default="Werk in Zicht")
+# True shows on every page that its people are invented, and prints who can sign in.
+DEMO = env.bool("MEEDOEN_DEMO", default=False)
+# Local accounts need a second factor (TOTP or passkey) before they see anything.
+REQUIRE_SECOND_FACTOR = env.bool("MEEDOEN_REQUIRE_SECOND_FACTOR", default=True)
+# From how many people on a number may leave the organisation unhidden.
+SMALL_NUMBER = env.int("MEEDOEN_SMALL_NUMBER", default=10)
+
+DEBUG = env.bool("MEEDOEN_DEBUG", default=False)
+SECRET_KEY = env.str("MEEDOEN_SECRET_KEY", default="")
+# Former secrets, while sessions and second factors made under them are still in use.
+SECRET_KEY_FALLBACKS = env.list("MEEDOEN_FORMER_SECRET_KEYS", default=[])
+ALLOWED_HOSTS = env.list("MEEDOEN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("MEEDOEN_TRUSTED_ORIGINS", default=[])
+# True behind TLS: cookies only over TLS, HSTS for a year.
+SECURE = env.bool("MEEDOEN_TLS", default=False)
+
+# --- Rooms -----------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "meedoen.access",
+    "meedoen.register.people",
+    "meedoen.register.employers",
+    "meedoen.register.programmes",
+    "meedoen.register.placements",
+    "meedoen.steering.targets",
+    "meedoen.steering.publications",
+    "meedoen.steering.indicators",
+    "meedoen.exchange",
+    "meedoen.portals",
+    "meedoen.project",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "meedoen.project.headers.MoreHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Closed by default: a page without sign-in has to say so itself.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "meedoen.access.second_factor.SecondFactorRequired",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "meedoen.project.urls"
+WSGI_APPLICATION = "meedoen.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [SOURCE / "portals" / "templates" / "jinja"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "meedoen.portals.jinja.environment"},
+    },
+    {
+        # Only where a library brings pages of its own (sign-in).
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE / "portals" / "templates" / "django"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "meedoen.portals.layout.for_library_pages",
+            ],
+        },
+    },
+]
+
+# --- Rows ------------------------------------------------------------------------------------------------
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'meedoen.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # A write transaction takes its lock at the start, so that two writers wait instead of fail.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    # In the database, so that lock-out after failed sign-ins holds over all workers.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Rendered pages and facts of one state of the rows; every worker keeps its own.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- Sign-in ---------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["meedoen.access.backend.Backend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "meedoen.access.sign_in.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "meedoen.access.sign_in.OrganisationAdapter"
+MFA_ADAPTER = "meedoen.access.sign_in.FactorAdapter"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/15m/key"}
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Meedoen"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+# A list in JSON, one for each organisation: provider_id (as noted at the organisation), name, client_id,
+# secret and settings: server_url, and where its id_token says it otherwise than by the method "mfa":
+# second_factor_methods, second_factor_levels, or require_second_factor false.
+SIGN_IN_SERVICES = env.json("MEEDOEN_SIGN_IN_SERVICES", default=[])
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": SIGN_IN_SERVICES}}
+# How many proxies stand before the server; failed sign-ins are counted for the address behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MEEDOEN_PROXIES", default=0)
+
+# --- Words -----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [SOURCE / "project" / "words"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+# --- Headers and static files ----------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "font-src": [SELF],
+        # Two ticks in the component style sheet are data images.
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+CSRF_FAILURE_VIEW = "meedoen.portals.errors.no_csrf"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = env.int("MEEDOEN_SESSION_SECONDS", default=8 * 3600)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+if SECURE:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(VAR / "mail")
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,15 @@
+"""All addresses: the desk at the root, sign-in under /toegang/."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("toegang/", include("meedoen.portals.entrance")),
+    path("", include("meedoen.portals.desk.urls")),
+]
+
+handler400 = "meedoen.portals.errors.bad_request"
+handler403 = "meedoen.portals.errors.forbidden"
+handler404 = "meedoen.portals.errors.not_found"
+handler500 = "meedoen.portals.errors.broken"

@@ -1,0 +1,1 @@
+"""Employers, their branches and their sector per calendar year."""

@@ -1,0 +1,1 @@
+"""People, where they live, and their entries in the doelgroepregister."""

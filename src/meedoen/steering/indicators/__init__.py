@@ -1,0 +1,1 @@
+"""Readings: what the engine counted, kept with the keys of the rows."""

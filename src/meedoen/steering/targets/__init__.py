@@ -1,0 +1,1 @@
+"""The target book: what was promised, in versions."""

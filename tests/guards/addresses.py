@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import register, steering
+from tests.factories import access, register, steering
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ def world() -> SimpleNamespace:
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
     return SimpleNamespace(
+        organisation=access.organisation("Voorbeeldschool", kind="school"),
+        account=access.account("Voorbeeld Account", "consulent"),
         person=person,
         employer=employer,
         branch=employer.branches.get(),

@@ -29,7 +29,7 @@ class PublicationFile(forms.Form):
         return file
 
 
-class NewTarget(forms.Form):
+class TargetForm(forms.Form):
     """A target, or a new version of one, with its reason."""
 
     indicator = forms.ChoiceField(label=_("Wat"))

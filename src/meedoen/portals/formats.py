@@ -31,7 +31,8 @@ def decimal(value: Numeric | None, places: int = 1) -> str:
 def signed(value: Numeric | None, places: int = 0) -> str:
     """88 → +88, −5 → −5, 0 → 0; None → –."""
     text = decimal(value, places)
-    return f"+{text}" if value is not None and value > 0 else text
+    # What rounds to nothing has no direction.
+    return f"+{text}" if value is not None and value > 0 and text != decimal(0, places) else text
 
 
 def percent(value: Numeric | None, places: int = 0) -> str:

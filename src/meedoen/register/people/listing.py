@@ -12,8 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from meedoen.access.actors import Actor
-from meedoen.register.checks import area_of, tidy
+from meedoen.register.checks import tidy
 from meedoen.register.people.models import Person, Registration, scopes
+from meedoen.register.places import area_of
 
 PAGE = 50
 # Nobody needs to speak to someone who died or has retired.

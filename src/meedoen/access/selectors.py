@@ -171,7 +171,7 @@ def role_history(account_id: int) -> QuerySet[Assignment]:
 class JournalFilter:
     """What to look for in the journal; what is empty does not count."""
 
-    account_id: int | None = None
+    who: str = ""
     subject_kind: str = ""
     subject_id: str = ""
     deed: str = ""
@@ -210,13 +210,13 @@ def journal_visible_to(
 
 
 def _conditions(wanted: JournalFilter) -> Q:
-    exact = {
-        "actor": wanted.account_id,
+    given = {
+        "actor_name__icontains": wanted.who,
         "subject_kind": wanted.subject_kind,
         "subject_id": wanted.subject_id,
         "deed": wanted.deed,
     }
-    conditions = Q(**{key: value for key, value in exact.items() if value})
+    conditions = Q(**{key: value for key, value in given.items() if value})
     if wanted.looks is not None:
         conditions &= Q(is_look=wanted.looks)
     if wanted.day is not None:

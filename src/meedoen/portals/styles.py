@@ -39,5 +39,6 @@ STYLESHEETS: tuple[str, ...] = (
     "meedoen/theme.css",
     "meedoen/components.css",
     "meedoen/forms_tables.css",
+    "meedoen/account.css",
 )
 PRINT_STYLESHEET = "meedoen/print.css"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -33,6 +34,13 @@ def employer_by_kvk(actor: Actor, kvk: str) -> Employer:
 def employer_ids(actor: Actor) -> dict[str, int]:
     """Return the key of every employer that the actor may see, by KvK number."""
     return dict(Employer.objects.visible_to(actor).values_list("kvk", "pk"))
+
+
+def employer_names(actor: Actor, ids: Collection[int]) -> dict[int, str]:
+    """Return the names of these employers, as far as the actor may see them."""
+    if not ids:
+        return {}
+    return dict(Employer.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)

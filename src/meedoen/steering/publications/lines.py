@@ -28,17 +28,19 @@ WHOLE_UNITS = (
     "plekken",
     "organisaties",
     "gemeenten",
+    "SW-bedrijven",
     "bezoekers",
     "opleidingen",
+    "inkomstenverhoudingen",
 )
-DECIMAL_UNITS = ("procent", "uren", "euro")
+DECIMAL_UNITS = ("procent", "uren", "verloonde uren", "euro")
 UNITS = (*WHOLE_UNITS, *DECIMAL_UNITS)
 
 _FIGURE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _DAY = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
-_PART = re.compile(r"[a-z_]+=[a-z0-9_.\-]+")
+_PART = re.compile(r"[a-z_]+=[A-Za-z0-9][A-Za-z0-9 _.\-]*")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 
 

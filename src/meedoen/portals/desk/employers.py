@@ -24,8 +24,8 @@ from meedoen.register.employers.selectors import (
     sectors_of,
 )
 from meedoen.register.employers.services import NewBranch, NewEmployer
-from meedoen.register.places import municipality_choices, place_name
 from meedoen.register.placements.listing import placements_at_employer
+from meedoen.register.places import municipality_choices, place_name
 
 Answer = Mapping[str, Any] | HttpResponseBase
 SHOWN = 100
@@ -60,9 +60,11 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
     sectors = sectors_of(found)
     return {
         "employer": found,
-        "branches": branches_of(found),
-        "sectors": sectors,
-        "sector_now": next((one for one in sectors if one.year == today().year), None),
+        "branches": [
+            (one.name, place_name(one.municipality), one.postcode or None) for one in branches_of(found)
+        ],
+        "sectors": [(str(one.year), sector_label(one.sector)) for one in sectors],
+        "sector_now": any(one.year == today().year for one in sectors),
         "year": today().year,
         "placements": placements_at_employer(actor, found.pk, today(), SHOWN),
         "shown": SHOWN,

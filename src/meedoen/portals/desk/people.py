@@ -1,4 +1,4 @@
-"""Pages about people: list, one person, register, correct, move, speak to, entries in the doelgroepregister."""
+"""Pages about people: list, one person, register, correct, move, and entries in the doelgroepregister."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ from meedoen.register.people.selectors import (
     why_visible,
 )
 from meedoen.register.people.services import Lived, NewPerson, Registered
-from meedoen.register.places import municipality_choices, place_name
 from meedoen.register.placements.listing import (
     PlacementRow,
     at_work,
     placements_of_people,
     work_of_people,
 )
+from meedoen.register.places import municipality_choices, place_name
 
 Answer = Mapping[str, Any] | HttpResponseBase
 
@@ -84,9 +84,7 @@ def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "person": who,
         "why": why_visible(actor, who),
         "entries": entries,
-        "residences": [
-            (place_name(one.municipality), one.starts_on, one.ends_before) for one in residences
-        ],
+        "residences": [(place_name(one.municipality), one.starts_on, one.ends_before) for one in residences],
         "placements": placements,
         "place_name": place_name,
         "events": _events(who, entries, placements, residences),
@@ -137,9 +135,7 @@ def person_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
     if request.method == "POST":
         made = do(
             form,
-            lambda _accepted: services.correct_person(
-                actor, number, **form.cleaned_data, today=today()
-            ),
+            lambda _accepted: services.correct_person(actor, number, **form.cleaned_data, today=today()),
         )
         if made is not None:
             return done(request, _("De gegevens zijn gecorrigeerd."), _url(number))
@@ -187,9 +183,7 @@ def registration_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
     if request.method == "POST":
         made = do(
             form,
-            lambda _accepted: services.add_registration(
-                actor, number, **form.cleaned_data, today=today()
-            ),
+            lambda _accepted: services.add_registration(actor, number, **form.cleaned_data, today=today()),
         )
         if made is not None:
             return done(request, _("De inschrijving is vastgelegd."), _url(number))

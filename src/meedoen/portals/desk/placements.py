@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from meedoen.portals import formats
 from meedoen.portals.desk.forms.fields import day_after, do
 from meedoen.portals.desk.forms.placements import (
     STATES,
@@ -27,7 +30,6 @@ from meedoen.portals.layout import today
 from meedoen.primitives.period import Month
 from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
-from meedoen.register.places import place_name
 from meedoen.register.placements import services
 from meedoen.register.placements.listing import PlacementFilters, placements_visible_to
 from meedoen.register.placements.meaning import counts_as
@@ -41,6 +43,7 @@ from meedoen.register.placements.selectors import (
     versions_of,
 )
 from meedoen.register.placements.validity import NewPlacement
+from meedoen.register.places import place_name
 
 Answer = Mapping[str, Any] | HttpResponseBase
 STATE_OF = dict(STATES)
@@ -72,7 +75,12 @@ def placements_list(request: HttpRequest, actor: Actor) -> Answer:
     }
 
 
-@page(power="placement.see", template="desk/placements/placement.html", nav="placements", methods=("GET", "HEAD"))
+@page(
+    power="placement.see",
+    template="desk/placements/placement.html",
+    nav="placements",
+    methods=("GET", "HEAD"),
+)
 def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
     found = services.look_at_placement(actor, number)
@@ -84,8 +92,7 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "counts": counts_as(found, entries, day),
         "hours": hours_of(found),
         "paid": [(Month.of(month_on).label, hours) for month_on, hours in paid_of(found)],
-        "versions": versions,
-        "hours_of_versions": hours_of_many(versions),
+        "comparison": _comparison(versions) if len(versions) > 1 else None,
         "following": next((one for one in versions if one.replaces_id == found.pk), None),
         "running": found.ends_before is None or found.ends_before > day,
         "place_name": place_name,
@@ -141,9 +148,7 @@ def placement_hours(request: HttpRequest, actor: Actor, number: str) -> Answer:
     if request.method == "POST":
         made = do(
             form,
-            lambda _accepted: services.change_hours(
-                actor, number, **form.cleaned_data, today=today()
-            ),
+            lambda _accepted: services.change_hours(actor, number, **form.cleaned_data, today=today()),
         )
         if made is not None:
             return done(request, _("De nieuwe uren zijn vastgelegd."), _url(found.number))
@@ -193,9 +198,7 @@ def placement_end(request: HttpRequest, actor: Actor, number: str) -> Answer:
 def placement_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
     found = placement_by_number(actor, number)
-    form = CorrectPlacementForm(
-        request.POST or None, today=day, find=_find(actor), old=as_new(found)
-    )
+    form = CorrectPlacementForm(request.POST or None, today=day, find=_find(actor), old=as_new(found))
     if request.method == "POST":
         made = do(
             form,
@@ -211,6 +214,39 @@ def placement_correct(request: HttpRequest, actor: Actor, number: str) -> Answer
         "wijzig dan de uren of beëindig de plaatsing."
     )
     return _about(form, found.number, _("Plaatsing corrigeren"), _("Corrigeren"), lead)
+
+
+def _comparison(versions: Sequence[Any]) -> dict[str, Any]:
+    """The rows of one placement beside each other; what differs from the row before is marked."""
+    hours = hours_of_many(versions)
+    lines = [_in_words(one, hours[one.pk]) for one in versions]
+    rows = []
+    for label in lines[0]:
+        cells = [line[label] for line in lines]
+        marked = [(cell, turn > 0 and cell != cells[turn - 1]) for turn, cell in enumerate(cells)]
+        rows.append((label, marked))
+    return {
+        "columns": [{"label": _("Gegeven")}, *({"label": one.number} for one in versions)],
+        "rows": rows,
+    }
+
+
+def _in_words(one: Any, hours: list[tuple[date, Decimal]]) -> dict[str, str]:
+    written = [f"{formats.hours(h)} ({formats.day(day)})" for day, h in hours]
+    return {
+        _("Soort"): one.get_kind_display(),
+        _("Werkgever op papier"): one.employer.name,
+        _("Werkt bij"): one.workplace_employer.name,
+        _("Werkgemeente"): place_name(one.work_municipality),
+        _("Eerste werkdag"): formats.day(one.starts_on),
+        _("Laatste werkdag"): formats.last_day(one.ends_before),
+        _("Reden van einde"): one.get_end_reason_display() or formats.NOTHING,
+        _("Uren per week (vanaf)"): ", ".join(written),
+        _("Nieuwe baan"): _("ja") if one.is_new_job else _("nee"),
+        _("Programma"): one.programme.name if one.programme else formats.NOTHING,
+        _("Gecorrigeerd op"): formats.day(one.replaced_on),
+        _("Reden van de correctie"): one.correction_reason or formats.NOTHING,
+    }
 
 
 def _find(actor: Actor) -> Find:

@@ -1,4 +1,4 @@
-"""What the pages of people, employers and placements share: the form page and the address of a filtered list."""
+"""What pages of people, employers and placements share: the form page, and the address of a list."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ class SectorFields(DeedForm):
         coerce=lambda given: given == "ja",
         choices=[("nee", gettext_lazy("Nee")), ("ja", gettext_lazy("Ja, ook onderwijs"))],
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Een overheidswerkgever telt mee in de sector overheid, een andere in de markt."),
+        help_text=gettext_lazy(
+            "Een overheidswerkgever telt mee in de sector overheid, een andere in de markt."
+        ),
     )
     pays_sectorfonds = forms.BooleanField(
         label=gettext_lazy("Betaalt ook premie voor een sectorfonds"), required=False

@@ -19,9 +19,9 @@ from meedoen.portals.desk.forms.fields import (
     day_after,
     with_empty,
 )
-from meedoen.register.places import municipality_choices_ever
 from meedoen.register.placements import selectors
 from meedoen.register.placements.validity import LENT, NewPlacement
+from meedoen.register.places import municipality_choices_ever
 from meedoen.register.programmes.selectors import programme_choices
 
 STATES = [
@@ -78,13 +78,24 @@ class WorkForm(DeedForm):
         coerce=lambda given: given == "nieuw",
         choices=[("nieuw", gettext_lazy("Nieuwe baan")), ("bestond", gettext_lazy("Deze baan bestond al"))],
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Een baan bestond al als iemand eerder hetzelfde werk deed, bijvoorbeeld in de Wsw."),
+        help_text=gettext_lazy(
+            "Een baan bestond al als iemand eerder hetzelfde werk deed, bijvoorbeeld in de Wsw."
+        ),
     )
     programme = forms.ChoiceField(label=gettext_lazy("Programma"), required=False)
 
     work_layout = (
-        (gettext_lazy("Het werk"), ("kind", "employer_kvk", "employer_kvk_pick", "workplace_kvk",
-                                   "workplace_kvk_pick", "work_municipality")),
+        (
+            gettext_lazy("Het werk"),
+            (
+                "kind",
+                "employer_kvk",
+                "employer_kvk_pick",
+                "workplace_kvk",
+                "workplace_kvk_pick",
+                "work_municipality",
+            ),
+        ),
         (gettext_lazy("Wanneer en hoeveel"), ("starts_on", "hours_week", "ends_before", "end_reason")),
         (gettext_lazy("Herkomst"), ("is_new_job", "programme")),
     )
@@ -108,12 +119,18 @@ class WorkForm(DeedForm):
         given = self._one_employer("workplace_kvk") if self.cleaned_data["workplace_kvk"] else ""
         if given or self.cleaned_data.get("kind") not in LENT:
             return given or self.cleaned_data.get("employer_kvk", "")
-        raise forms.ValidationError(_("Vul in bij welk bedrijf het werk gebeurt: bij detachering en inleen is dat een ander."))
+        raise forms.ValidationError(
+            _("Vul in bij welk bedrijf het werk gebeurt: bij detachering en inleen is dat een ander.")
+        )
 
     def _one_employer(self, name: str) -> str:
-        """Return the KvK number that was typed, or of the one employer that was meant; else offer a choice."""
+        """Return the KvK number that was typed or of the one employer that fits; else offer a choice."""
         words: str = self.cleaned_data[name]
-        if len(words.replace(" ", "")) == 8 and words.replace(" ", "").isascii() and words.replace(" ", "").isdigit():
+        if (
+            len(words.replace(" ", "")) == 8
+            and words.replace(" ", "").isascii()
+            and words.replace(" ", "").isdigit()
+        ):
             return words.replace(" ", "")
         found = self.find(words)
         picked = self.data.get(f"{name}_pick", "")
@@ -123,7 +140,9 @@ class WorkForm(DeedForm):
             self._offer(name, found)
             return str(picked)
         if not found:
-            message = _("Geen werkgever heeft “%(words)s” in zijn naam of nummer. Controleer het, of schrijf hem eerst in.")
+            message = _(
+                "Geen werkgever past bij “%(words)s”. Controleer de naam, of schrijf de werkgever eerst in."
+            )
             raise forms.ValidationError(message % {"words": words})
         self._offer(name, found)
         message = _("“%(words)s” past bij %(number)s werkgevers. Kies hieronder welke u bedoelt.")
@@ -132,7 +151,9 @@ class WorkForm(DeedForm):
     def _offer(self, name: str, found: list[tuple[str, str]]) -> None:
         choices = [(kvk, f"{label} ({kvk})") for kvk, label in found]
         label = _("Welke werkgever bedoelt u?")
-        self.fields[f"{name}_pick"] = forms.ChoiceField(label=label, required=False, choices=with_empty(choices))
+        self.fields[f"{name}_pick"] = forms.ChoiceField(
+            label=label, required=False, choices=with_empty(choices)
+        )
 
     def hours(self) -> tuple[tuple[date, Decimal], ...]:
         """The hours a week, from which day on."""
@@ -202,7 +223,9 @@ class HoursForm(DeedForm):
 
     from_on = DayField(label=gettext_lazy("Eerste dag met deze uren"))
     hours_week = HoursField(
-        label=gettext_lazy("Uren per week"), max_length=8, help_text=gettext_lazy("Bijvoorbeeld 25,5. Hoogstens 40.")
+        label=gettext_lazy("Uren per week"),
+        max_length=8,
+        help_text=gettext_lazy("Bijvoorbeeld 25,5. Hoogstens 40."),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
+from meedoen.register.checks import area_of
 from meedoen.rules import places
 
 
@@ -24,22 +25,37 @@ class PersonQuerySet(models.QuerySet["Person"]):
         - the actor is auditor, and the person lives now in the region or municipality of the actor's
           organisation, or that organisation keeps the file.
         """
-        own = Q(responsible_id=actor.organisation_id)
-        if actor.has_role("account_manager", "consulent") and actor.municipality:
-            return self.filter(own | Q(municipality__in=places.predecessors(actor.municipality)))
-        if actor.has_role("account_manager", "consulent"):
-            return self.filter(own)
-        if actor.has_role("auditor"):
-            return self.filter(own | Q(municipality__in=area_codes(actor)))
-        return self.none()
+        seen = Q(pk__in=[])
+        for scope in scopes(actor):
+            seen |= scope
+        return self.filter(seen)
+
+
+def seen_codes(actor: Actor) -> frozenset[str]:
+    """Municipality codes whose inhabitants the actor sees by name."""
+    if actor.has_role("auditor"):
+        return area_codes(actor)
+    if actor.has_role("account_manager", "consulent") and actor.municipality:
+        return area_of(actor.municipality)
+    return frozenset()
+
+
+def scopes(actor: Actor) -> tuple[Q, ...]:
+    """Sight as conditions that share no person, each of them one indexed read."""
+    if actor.organisation_id is None or not actor.has_role("account_manager", "consulent", "auditor"):
+        return ()
+    codes = seen_codes(actor)
+    own = Q(responsible_id=actor.organisation_id)
+    inhabitants = tuple(Q(municipality=code) for code in sorted(codes))
+    return (*inhabitants, own & ~Q(municipality__in=codes) if codes else own)
 
 
 def area_codes(actor: Actor) -> frozenset[str]:
     """Every municipality code, past or present, that lies in the area of the actor's organisation."""
     if actor.municipality:
-        return places.predecessors(actor.municipality)
+        return area_of(actor.municipality)
     if actor.region:
-        return places.codes_of_region(actor.region)
+        return frozenset(one.code for one in places.all_municipalities() if one.region == actor.region)
     return frozenset()
 
 

@@ -1,0 +1,24 @@
+"""The rows of people without who they are: entries in the doelgroepregister and places where they lived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from meedoen.register.columns import columns
+from meedoen.register.people.models import Registration, Residence
+
+
+def registration() -> dict[str, list[Any]]:
+    """REGISTRATION: one row for each entry in the doelgroepregister."""
+    rows = Registration.objects.order_by("id").values_list(
+        "person_id", "ground", "starts_on", "ends_before", "ended_because"
+    )
+    table = columns(("person_id", "ground", "starts_on", "ends_before", "ended_because"), rows)
+    table["ended_because"] = [because or None for because in table["ended_because"]]
+    return table
+
+
+def residence() -> dict[str, list[Any]]:
+    """RESIDENCE: one row for each period in which someone lived in a municipality."""
+    names = ("person_id", "municipality", "starts_on", "ends_before")
+    return columns(names, Residence.objects.order_by("id").values_list(*names))

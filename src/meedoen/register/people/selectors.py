@@ -1,0 +1,88 @@
+"""What may be asked about people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from meedoen.access.actors import Actor
+from meedoen.access.refusals import NotFound
+from meedoen.register.people.models import Person, Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a check on another noun needs of a person."""
+
+    pk: int
+    number: str
+    birth_on: date
+
+
+def no_such_person(field: str | None = None) -> NotFound:
+    """The one answer for who does not exist and for who may not be seen."""
+    message = _("Deze kandidaat bestaat niet of hoort niet bij uw gemeente. Controleer het kandidaatnummer.")
+    return NotFound(message, field=field)
+
+
+def person_by_number(actor: Actor, number: str) -> Person:
+    """Return the person with this number, if the actor may see them."""
+    person = (
+        Person.objects.visible_to(actor).select_related("responsible").filter(number=clean(number)).first()
+    )
+    if person is None:
+        raise no_such_person()
+    return person
+
+
+def locked_person(actor: Actor, number: str) -> Person:
+    """As `person_by_number`, and nobody else changes this person until the transaction ends."""
+    person = Person.objects.select_for_update().visible_to(actor).filter(number=clean(number)).first()
+    if person is None:
+        raise no_such_person()
+    return person
+
+
+def locked_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
+    """Return who of these the actor may see, by number, locked until the transaction ends."""
+    asked = sorted({clean(number) for number in numbers})
+    found: dict[str, Known] = {}
+    for start in range(0, len(asked), 500):
+        rows = (
+            Person.objects.select_for_update()
+            .visible_to(actor)
+            .filter(number__in=asked[start : start + 500])
+            .order_by("pk")
+            .values_list("pk", "number", "birth_on")
+        )
+        found.update({number: Known(key, number, birth_on) for key, number, birth_on in rows})
+    return found
+
+
+def locked_by_key(person_id: int) -> Known:
+    """Return the person of a row that was found by its own sight, locked until the transaction ends."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    return Known(person.pk, person.number, person.birth_on)
+
+
+def first_entries(person_ids: Iterable[int]) -> dict[int, date]:
+    """Return the first day in the doelgroepregister of each of these people who has an entry."""
+    asked = list(person_ids)
+    found: dict[int, date] = {}
+    for start in range(0, len(asked), 500):
+        rows = (
+            Registration.objects.filter(person_id__in=asked[start : start + 500])
+            .values_list("person_id")
+            .annotate(first=Min("starts_on"))
+        )
+        found.update(dict(rows))
+    return found
+
+
+def clean(number: str) -> str:
+    """Return a number as it can stand in the rows; a sign that no database keeps makes it nobody's number."""
+    return number.strip().upper() if number.isprintable() else ""

@@ -1,0 +1,85 @@
+"""What may be asked about placements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from meedoen.access.actors import Actor
+from meedoen.access.refusals import NotFound
+from meedoen.primitives.period import Month
+from meedoen.register.people.selectors import clean
+from meedoen.register.placements.models import ContractHours, PaidHours, Placement
+from meedoen.register.placements.spells import Spell, spells_of
+from meedoen.register.placements.validity import NewPlacement
+
+
+def placement_by_number(actor: Actor, number: str) -> Placement:
+    """Return the placement with this number, replaced or not, if the actor may see it."""
+    placement = (
+        Placement.objects.visible_to(actor)
+        .select_related("person", "employer", "workplace_employer", "programme", "registered_by")
+        .filter(number=clean(number))
+        .first()
+    )
+    if placement is None:
+        raise NotFound(_("Deze plaatsing bestaat niet of hoort niet bij u. Controleer het nummer."))
+    return placement
+
+
+def spells_of_people(person_ids: Iterable[int]) -> dict[int, list[Spell]]:
+    """Return the spells of standing placements of each of these people, whoever may see them.
+
+    For checks only: what one person works is one sum, wherever it was registered.
+    """
+    found: dict[int, list[Spell]] = defaultdict(list)
+    asked = list(person_ids)
+    for start in range(0, len(asked), 500):
+        part = asked[start : start + 500]
+        rows = (
+            Placement.objects.standing()
+            .filter(person_id__in=part)
+            .values_list("pk", "number", "person_id", "ends_before")
+        )
+        hours: dict[int, list[tuple[date, int]]] = defaultdict(list)
+        for placement_id, starts_on, hours_week in (
+            ContractHours.objects.filter(placement__person_id__in=part, placement__replaced_on__isnull=True)
+            .order_by("placement_id", "starts_on")
+            .values_list("placement_id", "starts_on", "hours_week")
+        ):
+            hours[placement_id].append((starts_on, int(hours_week * 100)))
+        for placement_id, number, person_id, ends_before in rows:
+            found[person_id].extend(spells_of(placement_id, number, ends_before, hours[placement_id]))
+    return found
+
+
+def hours_of(placement: Placement) -> list[tuple[date, Decimal]]:
+    """Return the hours a week of one placement, from which day on."""
+    return list(
+        ContractHours.objects.filter(placement=placement)
+        .order_by("starts_on")
+        .values_list("starts_on", "hours_week")
+    )
+
+
+def as_new(placement: Placement) -> NewPlacement:
+    """Return a placement as it would be registered today, to be corrected."""
+    paid = PaidHours.objects.filter(placement=placement).order_by("month_on")
+    return NewPlacement(
+        person_number=placement.person.number,
+        kind=placement.kind,
+        employer_kvk=placement.employer.kvk,
+        workplace_kvk=placement.workplace_employer.kvk,
+        work_municipality=placement.work_municipality,
+        starts_on=placement.starts_on,
+        hours=tuple(hours_of(placement)),
+        ends_before=placement.ends_before,
+        end_reason=placement.end_reason,
+        is_new_job=placement.is_new_job,
+        programme=placement.programme.code if placement.programme else "",
+        paid=tuple((Month.of(month_on), hours) for month_on, hours in paid.values_list("month_on", "hours")),
+    )

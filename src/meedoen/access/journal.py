@@ -22,7 +22,7 @@ _CHAIN_LOCK = 3044_3257
 
 @dataclass(frozen=True)
 class Note:
-    """What is to be written down: the deed, what it was done to, and the particulars (never a name or BSN)."""
+    """What is to be written down: the deed, its subject, and particulars (never a name or BSN)."""
 
     deed: str
     subject_kind: str
@@ -102,7 +102,7 @@ def first_broken_entry() -> int | None:
 
 
 def version() -> int:
-    """Return a number that grows with every deed (not with looks): what was counted before it may be stale."""
+    """Return a number that grows with every deed, not with looks: a count from before it may be stale."""
     return (
         JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", flat=True).first() or 0
     )

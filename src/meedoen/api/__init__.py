@@ -1,1 +1,1 @@
-"""Pages for machines; opens with version 1."""
+"""Pages for machines."""

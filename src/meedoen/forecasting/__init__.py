@@ -1,1 +1,1 @@
-"""What a series says about the coming year; opens with the forecasting chapter."""
+"""What a series says about the coming year."""

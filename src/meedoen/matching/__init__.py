@@ -1,1 +1,1 @@
-"""How well a person and a job fit, carving, and the best assignment of many; opens with the matching chapter."""
+"""How well a person and a job fit, carving, and the best assignment of many."""

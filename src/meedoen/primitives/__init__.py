@@ -1,1 +1,1 @@
-"""Values that know their own validity: periods, hours, numbers, KvK, postcode and BSN."""
+"""Values that know their own validity: periods, hours, numbers, KvK, postcode, BSN."""

@@ -24,14 +24,10 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
         messages.append(
             Error(
                 "The second factor is off outside a demo.",
-                hint="Remove MEEDOEN_REQUIRE_SECOND_FACTOR, or set MEEDOEN_DEMO where all people are invented.",
+                hint="Remove MEEDOEN_REQUIRE_SECOND_FACTOR; only a demo may do without.",
                 id="meedoen.E002",
             )
         )
     if not settings.SECURE and not settings.DEMO and not settings.DEBUG:
-        messages.append(
-            Warning(
-                "MEEDOEN_TLS is off.", hint="Set it when the server stands behind TLS.", id="meedoen.W001"
-            )
-        )
+        messages.append(Warning("MEEDOEN_TLS is off.", hint="Set it behind TLS.", id="meedoen.W001"))
     return messages

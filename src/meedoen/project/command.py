@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
+from meedoen.project.commands.docs import docs
+
 
 def _prepare() -> None:
-    """Point Django at the settings; an installation without a secret gets one of its own in its var folder."""
+    """Point Django at the settings; an installation without a secret gets one in its var folder."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.project.settings")
     if not os.environ.get("MEEDOEN_SECRET_KEY"):
         secret = Path(os.environ.get("MEEDOEN_VAR", "var")) / "secret"
@@ -56,6 +58,8 @@ def serve(port: int, host: str, workers: int) -> None:
         interface=Interfaces.WSGI,
     ).serve()
 
+
+main.add_command(docs)
 
 if __name__ == "__main__":
     sys.exit(main())

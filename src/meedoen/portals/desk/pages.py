@@ -46,9 +46,8 @@ def page(
             if isinstance(answer, HttpResponseBase):
                 return answer
             status = answer.get("status", 200)
-            return render(
-                request, template, {**around(request, nav), **answer}, status=status, using="jinja2"
-            )
+            context = {**around(request, nav), **answer}
+            return render(request, template, context, status=status, using="jinja2")
 
         framed.power = power  # type: ignore[attr-defined]  # read by the guard that tests every address
         return framed
@@ -64,7 +63,7 @@ def tell(form: Form, refusal: Refused) -> None:
 
 
 def deed(form: Form, do: Callable[[], Any]) -> Any:
-    """Do a deed with a valid form; return its result, or None when it was refused (the form then says why)."""
+    """Do a deed with a valid form; return its result, or None when it was refused: the form says why."""
     if not form.is_valid():
         return None
     try:

@@ -1,4 +1,4 @@
-"""Readings: what the engine counted, kept whole with the keys of the rows, and the periods that are frozen."""
+"""Readings: what the engine counted, kept with the keys of the rows, and the frozen periods."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FrozenPeriod(models.Model):
-    """A period that two people closed: its readings never change, what is corrected later stands beside them."""
+    """A period that two people closed: its readings never change, later corrections stand beside them."""
 
     area = models.CharField(_("gebied"), max_length=6)
     span = models.CharField(_("periode"), max_length=7)

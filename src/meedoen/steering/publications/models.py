@@ -20,7 +20,7 @@ class Publication(models.Model):
     figure = models.CharField(_("cijfer"), max_length=60)
     area = models.CharField(_("gebied"), max_length=6)
     breakdown = models.CharField(_("uitsplitsing"), max_length=120, blank=True)
-    # As the source gives it: a day, a month ("2021-05"), a year ("2018") or nothing; the day is the last of it.
+    # As the source gives it: a day, a month ("2021-05"), a year ("2018") or nothing; then its last day.
     reference = models.CharField(_("peildatum volgens de bron"), max_length=10, blank=True)
     reference_on = models.DateField(_("peildatum"), null=True, blank=True)
     published = models.CharField(_("gepubliceerd volgens de bron"), max_length=10, blank=True)

@@ -1,0 +1,1 @@
+"""How fast, how small: measured side by side, in one run."""

@@ -1,0 +1,14 @@
+"""The refusal of a value that cannot be what it says it is."""
+
+
+class NotValid(ValueError):
+    """`what` was given as `given`; str() is a Dutch sentence that ends with what to do about it."""
+
+    def __init__(self, what: str, given: str, remedy: str) -> None:
+        super().__init__(what, given, remedy)
+        self.what = what
+        self.given = given
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what} “{self.given}” klopt niet. {self.remedy}"

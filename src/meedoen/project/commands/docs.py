@@ -1,0 +1,127 @@
+"""The reference pages, written from the code, so that they cannot say something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+_HEAD = "<!-- Written by `meedoen docs`; change the code, not this page. -->\n\n"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return (
+        "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+        + "\n"
+    )
+
+
+def _parameters() -> str:
+    from meedoen.rules import book
+
+    parts = ["# Parameters of the rule book\n"]
+    for path in book.paths():
+        values = book.series(path)
+        rows = [
+            (
+                value.starts_on.isoformat(),
+                value.ends_before.isoformat() if value.ends_before else "",
+                ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value),
+                value.status,
+                value.law_text or "",
+                value.source,
+            )
+            for value in values
+        ]
+        parts.append(f"## {path}\n\nUnit: {values[0].unit}\n")
+        parts.append(_table(("from", "before", "value", "certainty", "article", "source"), rows))
+    return "\n".join(parts)
+
+
+def _indicators() -> str:
+    from meedoen.counting.indicators import INDICATORS
+
+    rows = [
+        (
+            f"`{indicator.code}`",
+            str(indicator.version),
+            indicator.unit,
+            indicator.name,
+            ", ".join(indicator.breakdowns),
+            indicator.definition,
+        )
+        for indicator in INDICATORS.values()
+    ]
+    return "# Indicators\n\n" + _table(("code", "version", "unit", "name", "by", "definition"), rows)
+
+
+def _fact_tables() -> str:
+    from meedoen.counting.facts import FACTS
+
+    parts = ["# Fact tables\n\nThe same rows without names; no other column is allowed.\n"]
+    for name, columns in FACTS.items():
+        rows = [(f"`{column}`", str(kind)) for column, kind in columns.items()]
+        parts.append(f"## {name}\n")
+        parts.append(_table(("column", "type"), rows))
+    return "\n".join(parts)
+
+
+def _powers() -> str:
+    from meedoen.access.models import Role
+    from meedoen.access.powers import POWERS
+
+    rows = [
+        (f"`{deed}`", *("yes" if role in roles else "" for role in Role.values))
+        for deed, roles in POWERS.items()
+    ]
+    return "# Powers\n\nRows are deeds, columns are roles. Nothing else grants anything.\n\n" + _table(
+        ("deed", *Role.values), rows
+    )
+
+
+def _settings() -> str:
+    text = (Path(__file__).parents[1] / "settings.py").read_text(encoding="utf-8")
+    rows = []
+    for match in re.finditer(r'env\.(\w+)\(\s*"(\w+)"(?:, default=(.+?))?\)+$', text, re.MULTILINE):
+        above = text[: match.start()].rsplit("\n", 1)[0].splitlines()
+        reason = (
+            above[-1].lstrip("# ") if above and above[-1].startswith("# ") and "---" not in above[-1] else ""
+        )
+        rows.append((f"`{match[2]}`", match[1], f"`{(match[3] or '').strip()}`", reason))
+    return "# Settings\n\nEverything comes from the environment.\n\n" + _table(
+        ("name", "type", "default", "what it is"), rows
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "parameters.md": _parameters,
+    "indicators.md": _indicators,
+    "fact-tables.md": _fact_tables,
+    "powers.md": _powers,
+    "settings.md": _settings,
+}
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Zeg alleen of de bladzijden kloppen met de code.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("docs/reference"))
+def docs(check: bool, folder: Path) -> None:
+    """Schrijf de naslagbladzijden uit de code."""
+    import django
+
+    django.setup()
+    stale = []
+    for name, write in PAGES.items():
+        text = _HEAD + write()
+        page = folder / name
+        if check:
+            if not page.exists() or page.read_text(encoding="utf-8") != text:
+                stale.append(name)
+        else:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, encoding="utf-8")
+    if stale:
+        raise click.ClickException(f"Niet meer gelijk aan de code: {', '.join(stale)}. Draai: meedoen docs")

@@ -1,0 +1,76 @@
+"""The whole suite: everything on SQLite, then what touches the database again on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests import machine
+
+HERE = Path(__file__).parent
+RESULTS = HERE.parent / "test-results"
+ON_SQLITE = ("unit", "cases", "integration", "journeys", "guards", "engines", "browser", "migrations")
+ON_POSTGRESQL = ("integration", "journeys", "engines", "guards", "migrations")
+# A browser looks the same over either database; the second run leaves it out.
+NOT_TWICE = "not browser"
+SPREAD = ("-n", "2", "--dist", "loadfile")
+
+
+def main() -> int:
+    """Run the suite and print one closing line; 0 when all of it passed."""
+    machine.install_missing()
+    RESULTS.mkdir(exist_ok=True)
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    pytest = [sys.executable, "-m", "pytest", "-q"]
+    runs = [("sqlite", [*pytest, *SPREAD, *_present(ON_SQLITE)])]
+    # Measured alone: a neighbour on the other core would be measured too.
+    runs.append(("performance", [*pytest, *_present(("performance",))]))
+    again = [*pytest, *SPREAD, "-m", NOT_TWICE, *_present(ON_POSTGRESQL)]
+    lacking = machine.missing()
+    if "PostgreSQL" not in lacking:
+        runs.append(("postgresql", [sys.executable, "-m", "tests.postgres", "run", "--", *again]))
+    codes, total = [], Counter[str]()
+    for name, words in runs:
+        if not any(word.startswith("tests/") for word in words):
+            continue
+        print(f"--- {name}", flush=True)
+        started = time.perf_counter()
+        report = RESULTS / f"{name}.xml"
+        report.unlink(missing_ok=True)
+        codes.append(
+            subprocess.run([*words, f"--junit-xml={report}"], env=environment, check=False).returncode
+        )
+        total += _counts(report)
+        print(f"--- {name} took {time.perf_counter() - started:.0f} s", flush=True)
+    for name in lacking:
+        print(f"Left out: what needs {name}, which is not on this machine and could not be installed.")
+    ended_well = not any(codes) and not (lacking and machine.demanded())
+    if not ended_well and not total["failed"]:
+        total["failed"] += 1  # a run that broke off counts as one failure
+    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    return 0 if ended_well else 1
+
+
+def _present(folders: tuple[str, ...]) -> list[str]:
+    return [f"tests/{name}" for name in folders if any((HERE / name).rglob("test_*.py"))]
+
+
+def _counts(report: Path) -> Counter[str]:
+    """Passed, failed and skipped in one run's report; a run that wrote none has none."""
+    if not report.exists():
+        return Counter()
+    suite = ElementTree.parse(report).getroot().find("testsuite")
+    if suite is None:
+        return Counter()
+    ran, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
+    failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+    return Counter(passed=ran - skipped - failed, failed=failed, skipped=skipped)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""The product's own settings, with what a test run must not wait for."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("MEEDOEN_SECRET_KEY", "only-for-tests-" + "0" * 40)
+
+from meedoen.project.settings import *  # noqa: F403
+
+# Slow on purpose in the product; a test signs in a thousand times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The manifest asks for a collectstatic first.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -106,3 +106,12 @@ def version() -> int:
     return (
         JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", flat=True).first() or 0
     )
+
+
+def stamp() -> tuple[int, str]:
+    """Return the version with the hash of its entry: equal if and only if the same deeds were done here.
+
+    The number alone comes back after a restore or in another database; the chain does not.
+    """
+    last = JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", "hash").first()
+    return last or (0, GENESIS)

@@ -1,0 +1,149 @@
+"""The facts that are counted: from plain columns, from Parquet on disk, or where they already lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from meedoen.counting.refusals import NothingToCount
+from meedoen.counting.schema import (
+    FACTS,
+    Columns,
+    arrow_table,
+    check_types,
+    columns_of,
+    empty_table,
+)
+from meedoen.primitives.period import Month
+
+PREPARED_FROM = ("REGISTRATION", "RESIDENCE", "PLACE")
+
+
+class Facts:
+    """The eight fact tables on one Ibis backend, with what is prepared from them kept for the next count.
+
+    `known_through` is the last month the facts speak about; without it an open placement is known for ever.
+    A value of this class is not for two threads at once: each request or task makes its own.
+    """
+
+    def __init__(
+        self,
+        backend: Any,
+        tables: Mapping[str, ir.Table],
+        filled: frozenset[str],
+        known_through: Month | None = None,
+    ) -> None:
+        self.backend = backend
+        self.filled = filled
+        self.known_through = known_through
+        self._tables = tables
+        self._kept: dict[object, Any] = {}
+
+    @classmethod
+    def from_columns(cls, columns: Mapping[str, Columns], known_through: Month | None = None) -> Facts:
+        """Columns as plain lists, as the facts.py of a register app gives them. A missing table is empty."""
+        for name in columns:
+            columns_of(name)
+        given = {name: arrow_table(name, columns[name]) for name in columns}
+        backend = ibis.duckdb.connect()
+        for name in FACTS:
+            arrow = given.get(name, empty_table(name))
+            backend.con.register(f"given_{name}", arrow)
+            backend.con.execute(f'CREATE TABLE "{name}" AS SELECT * FROM "given_{name}"')  # noqa: S608
+            backend.con.unregister(f"given_{name}")
+        filled = frozenset(name for name, arrow in given.items() if arrow.num_rows)
+        return cls(backend, {name: backend.table(name) for name in FACTS}, filled, known_through)
+
+    @classmethod
+    def from_parquet(
+        cls, folder: Path | str, known_through: Month | None = None, memory_limit: str | None = None
+    ) -> Facts:
+        """`folder` holds TABLE.parquet or TABLE/*.parquet for each table there is; the files stay on disk."""
+        backend = ibis.duckdb.connect()
+        # Row order means nothing in a count, and keeping it costs memory.
+        backend.con.execute("SET preserve_insertion_order = false")
+        if memory_limit is not None:
+            backend.con.execute("SELECT set_config('memory_limit', ?)", [memory_limit])
+        found = {name: files for name in FACTS if (files := _files_of(Path(folder), name))}
+        if not found:
+            raise NothingToCount(str(folder), FACTS)
+        filled = set()
+        for name in FACTS:
+            if name not in found:
+                backend.con.register(name, empty_table(name))
+                continue
+            for file in found[name]:
+                check_types(name, pq.read_schema(file))
+                if pq.read_metadata(file).num_rows:
+                    filled.add(name)
+            backend.con.read_parquet([str(file) for file in found[name]]).create_view(name)
+        tables = {name: backend.table(name) for name in FACTS}
+        return cls(backend, tables, frozenset(filled), known_through)
+
+    @classmethod
+    def on(cls, backend: Any, known_through: Month | None = None) -> Facts:
+        """The tables where they already are (PostgreSQL, Spark, Polars); the counting is done there too."""
+        there = set(backend.list_tables())
+        tables = {}
+        for name in FACTS:
+            if name in there:
+                tables[name] = backend.table(name)
+                check_types(name, tables[name].schema().to_pyarrow())
+            else:
+                tables[name] = ibis.memtable(empty_table(name))
+        return cls(backend, tables, frozenset(FACTS) & there, known_through)
+
+    def table(self, name: str) -> ir.Table:
+        return self._tables[name]
+
+    def has(self, name: str) -> bool:
+        """False if and only if the table is known to hold no row, so that its branch can be left out."""
+        return name in self.filled
+
+    @property
+    def joins_on_equality_only(self) -> bool:
+        return bool(self.backend.name == "polars")
+
+    def kept(self, key: object, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for these facts."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def scratch(self) -> Any:
+        """A DuckDB connection that sees the small tables; on DuckDB the backend's own connection."""
+        if self.backend.name == "duckdb":
+            return self.backend.con
+        return self.kept("scratch", self._copied_small_tables)
+
+    def materialise(self, name: str, prepared: pa.Table) -> ir.Table:
+        """A small prepared table, put beside the facts so that the big tables are joined where they are."""
+        if self.backend.name == "duckdb":
+            con = self.backend.con
+            con.register(f"in_{name}", prepared)
+            con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "in_{name}"')  # noqa: S608
+            con.unregister(f"in_{name}")
+            return self.backend.table(name, database=("temp", "main"))
+        return ibis.memtable(prepared)
+
+    def _copied_small_tables(self) -> Any:
+        con = ibis.duckdb.connect().con
+        for name in PREPARED_FROM:
+            con.register(name, self.backend.to_pyarrow(self.table(name)))
+        placement = self.table("PLACEMENT")
+        seen = placement.select("person_id", "work_municipality").distinct()
+        con.register("PLACEMENT", self.backend.to_pyarrow(seen))
+        return con
+
+
+def _files_of(folder: Path, table: str) -> list[Path]:
+    one = folder / f"{table}.parquet"
+    if one.is_file():
+        return [one]
+    return sorted((folder / table).glob("*.parquet"))

@@ -1,0 +1,79 @@
+"""When a placement of a programme has lasted: so many months in one place, perhaps at so many hours."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from meedoen.counting.hours import calendar, day_number, end_number, placements
+from meedoen.counting.indicators.definition import Scene
+from meedoen.counting.law import LastingHere, lasting_on
+
+
+def lasted(scene: Scene, with_hours: bool) -> ir.Table:
+    """Placements that lasted, once per person and programme, with the day (`event`) that it was reached.
+
+    The day is the first day plus the months; the 31st becomes the last day of a shorter month. The placement
+    must still be in force on the day before it. Hours are contract hours weighted by days; a day without a
+    contract weighs as no hours.
+    """
+    reached = _reached(scene, with_hours)
+    if with_hours:
+        reached = _with_enough_hours(scene, reached)
+    first = reached.group_by(of_person=reached.person_id, of_programme=reached.programme).agg(
+        first_rank=reached.rank.min()
+    )
+    return reached.join(
+        first,
+        [
+            reached.person_id == first.of_person,
+            reached.programme == first.of_programme,
+            reached.rank == first.first_rank,
+        ],
+    ).drop("of_person", "of_programme", "first_rank", "rank")
+
+
+def _reached(scene: Scene, with_hours: bool) -> ir.Table:
+    asked = _definitions(lasting_on(scene.end_of_last, with_hours))
+    placed = placements(scene.facts)
+    starts = scene.facts.table("PLACEMENT")
+    starts = starts.select(start_placement=starts.placement_id, day_of_month=starts.starts_on.day())
+    placed = placed.join(starts, [placed.placement_id == starts.start_placement])
+    placed = placed.join(asked, [placed.programme == asked.of_definition])
+    placed = placed.mutate(full_month=placed.begin_month + placed.months_needed)
+    days = calendar(scene.facts)
+    placed = placed.join(days, [placed.full_month == days.cal_month])
+    event = placed.cal_first + ibis.least(placed.day_of_month, placed.cal_days) - 1
+    placed = placed.mutate(event=event, month=placed.cal_month)
+    # The earliest day decides, between two placements on one day the lowest number.
+    placed = placed.mutate(rank=placed.event * 2**40 + placed.placement_id)
+    return placed.filter(placed.stops >= placed.event).drop(
+        "start_placement", "of_definition", "cal_month", "cal_first", "cal_next", "cal_days", "day_of_month"
+    )
+
+
+def _with_enough_hours(scene: Scene, reached: ir.Table) -> ir.Table:
+    contract = scene.facts.table("CONTRACT")
+    contract = contract.select(
+        "hours_week_c",
+        of_placement=contract.placement_id,
+        c_begins=day_number(contract.starts_on),
+        c_stops=end_number(contract.ends_before),
+    )
+    parts = reached.join(contract, [reached.placement_id == contract.of_placement])
+    days = ibis.least(parts.c_stops, parts.event) - ibis.greatest(parts.c_begins, parts.begins)
+    parts = parts.mutate(weight=ibis.greatest(days, 0) * parts.hours_week_c)
+    weighed = parts.group_by(weighed=parts.placement_id).agg(weight=parts.weight.sum())
+    judged = reached.join(weighed, [reached.placement_id == weighed.weighed])
+    enough = judged.weight >= judged.hours_needed_c * (judged.event - judged.begins)
+    return judged.filter(enough).drop("weighed", "weight")
+
+
+def _definitions(found: tuple[LastingHere, ...]) -> ir.Table:
+    columns = {
+        "of_definition": pa.array([one.programme for one in found], pa.string()),
+        "months_needed": pa.array([one.months for one in found], pa.int64()),
+        "hours_needed_c": pa.array([one.hours_week_c for one in found], pa.int64()),
+    }
+    return ibis.memtable(pa.table(columns))

@@ -1,0 +1,190 @@
+"""Who belongs to the doelgroep in which months, on which ground, and where each person then lives."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from meedoen.counting.facts import Facts
+from meedoen.counting.placemap import known_places
+from meedoen.rules.book import Value
+from meedoen.rules.registration import counts_until
+
+# Everything here runs on DuckDB, whatever the backend of the facts: registers are small next to payrolls,
+# and one implementation cannot disagree with itself. 120000 is FAR_MONTH, 4000000 is FAR_DAY.
+
+HOME = """
+CREATE OR REPLACE TEMP TABLE made_home AS
+WITH entries AS (
+    SELECT person_id, municipality, starts_on,
+           year(starts_on) * 12 + month(starts_on) - 1 AS m0,
+           CASE WHEN ends_before IS NULL THEN 120000
+                ELSE year(ends_before - 1) * 12 + month(ends_before - 1) END AS m1
+    FROM "RESIDENCE" WHERE ends_before IS NULL OR ends_before > starts_on
+), clipped AS (
+    SELECT person_id, municipality, m0,
+           least(m1, lead(m0, 1, 120000) OVER (PARTITION BY person_id ORDER BY starts_on, municipality)) AS m1
+    FROM entries
+), lived AS (
+    SELECT * FROM clipped WHERE m0 < m1
+), gaps AS (
+    SELECT person_id, lag(m1, 1, 0) OVER (PARTITION BY person_id ORDER BY m0) AS m0, m0 AS m1 FROM lived
+    UNION ALL
+    SELECT person_id, max(m1), 120000 FROM lived GROUP BY person_id
+), persons AS (
+    SELECT person_id FROM "REGISTRATION" UNION SELECT person_id FROM "PLACEMENT"
+)
+SELECT person_id, m0, m1, municipality FROM lived
+UNION ALL
+SELECT person_id, m0, m1, 'onbekend' FROM gaps WHERE m0 < m1
+UNION ALL
+SELECT person_id, 0, 120000, 'onbekend' FROM persons ANTI JOIN lived USING (person_id)
+"""
+
+ENTRIES = """
+CREATE OR REPLACE TEMP TABLE made_entries AS
+SELECT r.person_id, r.ground, r.starts_on,
+       year(r.starts_on) * 12 + month(r.starts_on) - 1 AS m0,
+       CASE WHEN u.counts_until IS NULL THEN 120000
+            ELSE year(u.counts_until - 1) * 12 + month(u.counts_until - 1) END AS m1,
+       r.starts_on - DATE '1970-01-01' AS d0,
+       CASE WHEN u.counts_until IS NULL THEN 4000000
+            ELSE u.counts_until - DATE '1970-01-01' END AS d1
+FROM "REGISTRATION" r JOIN made_until u
+  ON r.ground = u.ground
+ AND r.ends_before IS NOT DISTINCT FROM u.ends_before
+ AND r.ended_because IS NOT DISTINCT FROM u.ended_because
+WHERE (u.counts_until IS NULL OR u.counts_until > r.starts_on)
+  AND (? IS NULL OR list_contains(?, r.ground))
+"""
+
+# Where entries overlap, the one that started first keeps the month (or day): gaps and islands in one pass.
+DISJOINT = """
+SELECT person_id, ground, s0, s1 FROM (
+    SELECT person_id, ground, {end} AS s1,
+           greatest({start}, coalesce(max({end}) OVER (
+               PARTITION BY person_id ORDER BY starts_on, ground, {end}
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), {start})) AS s0
+    FROM made_entries)
+WHERE s0 < s1
+"""
+MONTHLY = DISJOINT.format(start="m0", end="m1")
+DAILY = DISJOINT.format(start="d0", end="d1")
+
+SPELL = f"""
+SELECT s.person_id AS spell_person,
+       CAST(greatest(s.s0, h.m0) AS INTEGER) AS spell_from,
+       CAST(least(s.s1, h.m1) AS INTEGER) AS spell_to,
+       s.ground, h.municipality AS home
+FROM ({MONTHLY}) s JOIN made_home h ON s.person_id = h.person_id AND h.m0 < s.s1 AND h.m1 > s.s0
+"""  # noqa: S608
+
+
+def spells(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
+    """Disjoint months per person in the doelgroep: spell_person, spell_from, spell_to, ground, home.
+
+    A person counts in a month if and only if an entry counts on at least one day of it. Where several
+    entries count, the month has the ground of the one that started first. `home` is the municipality on
+    the last day of the month, or the last one known in it; a later address ends the earlier one; without
+    an address it is “onbekend”. `grounds` None takes every ground.
+    """
+
+    def make() -> ir.Table:
+        con = _with_home(facts)
+        _fill_entries(facts, con, grounds)
+        return facts.materialise(f"SPELL_{_label(grounds)}", _fetched(con, SPELL))
+
+    return facts.kept(("spells", grounds), make)
+
+
+def registered_days(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
+    """The same by the day: day_person, day_from, day_to (days since 1970), ground."""
+
+    def make() -> ir.Table:
+        con = facts.scratch()
+        _fill_entries(facts, con, grounds)
+        renamed = _fetched(con, DAILY).rename_columns(["day_person", "ground", "day_from", "day_to"])
+        return facts.materialise(f"REGISTERED_{_label(grounds)}", renamed)
+
+    return facts.kept(("registered", grounds), make)
+
+
+def homes(facts: Facts) -> ir.Table:
+    """Where everybody lives in every month, without gaps: home_person, home_from, home_to, home."""
+
+    def make() -> ir.Table:
+        found = _fetched(_with_home(facts), "SELECT person_id, m0, m1, municipality FROM made_home")
+        return facts.materialise(
+            "HOME", found.rename_columns(["home_person", "home_from", "home_to", "home"])
+        )
+
+    return facts.kept("homes", make)
+
+
+def places(facts: Facts) -> ir.Table:
+    """What every recorded code stands for in every month: place_code, place_from, place_to, municipality,
+    region."""
+
+    def make() -> ir.Table:
+        con = facts.scratch()
+        codes = con.execute(
+            'SELECT municipality FROM "RESIDENCE" '
+            'UNION SELECT work_municipality FROM "PLACEMENT" WHERE work_municipality IS NOT NULL'
+        ).fetchall()
+        own = con.execute(
+            'SELECT municipality, month_from, month_to, resolved_municipality, region FROM "PLACE"'
+        ).fetchall()
+        return facts.materialise("PLACE_MAP", known_places({code for (code,) in codes}, own))
+
+    return facts.kept("places", make)
+
+
+def regime_trace(facts: Facts, grounds: tuple[str, ...] | None) -> tuple[Value, ...]:
+    """Which stretches of the end-of-registration regimes decided for these facts."""
+    spells(facts, grounds)
+    found: tuple[Value, ...] = facts.kept(("regime", grounds), tuple)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _until(ended_on: date | None, because: str | None, ground: str) -> tuple[date | None, tuple[Value, ...]]:
+    return counts_until(ended_on, because, ground)
+
+
+def _with_home(facts: Facts) -> Any:
+    con = facts.scratch()
+    facts.kept("made_home", lambda: con.execute(HOME) is not None)
+    return con
+
+
+def _fill_entries(facts: Facts, con: Any, grounds: tuple[str, ...] | None) -> None:
+    """One call of the rule per distinct (end, reason, ground), however many people share it."""
+    ends = con.execute('SELECT DISTINCT ends_before, ended_because, ground FROM "REGISTRATION"').fetchall()
+    counted = [end for end in ends if grounds is None or end[2] in grounds]
+    outcomes = [_until(*end) for end in counted]
+    trace = {value.path + str(value.starts_on): value for _, values in outcomes for value in values}
+    facts.kept(("regime", grounds), lambda: tuple(trace[key] for key in sorted(trace)))
+    table = pa.table(
+        {
+            "ends_before": pa.array([end[0] for end in counted], pa.date32()),
+            "ended_because": pa.array([end[1] for end in counted], pa.string()),
+            "ground": pa.array([end[2] for end in counted], pa.string()),
+            "counts_until": pa.array([until for until, _ in outcomes], pa.date32()),
+        }
+    )
+    con.register("made_until", table)
+    wanted = None if grounds is None else list(grounds)
+    con.execute(ENTRIES, [wanted, wanted])
+    con.unregister("made_until")
+
+
+def _fetched(con: Any, query: str) -> pa.Table:
+    return con.sql(query).to_arrow_table()
+
+
+def _label(grounds: tuple[str, ...] | None) -> str:
+    return "all" if grounds is None else "_".join(grounds)

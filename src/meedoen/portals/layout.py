@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.access.actors import Actor, actor_for
 from meedoen.access.powers import may
+from meedoen.access.selectors import role_label
+from meedoen.portals.frame import NavEntry, NavGroup, SignedIn
 from meedoen.rules import places
 
 # Group, entries: (url name, label, power). A room that opens later adds a line here.
@@ -49,19 +50,6 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Entry:
-    label: str
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    label: str
-    entries: tuple[Entry, ...]
-
-
 def today() -> date:
     """Return the day in the Netherlands; the only clock of the pages."""
     return timezone.localdate()
@@ -76,49 +64,40 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def navigation(actor: Actor, current: str) -> tuple[Group, ...]:
+def navigation(actor: Actor, current: str) -> tuple[NavGroup, ...]:
     """Return the groups of pages that this actor may open, the current one marked."""
     groups = []
     for label, entries in NAVIGATION:
         allowed = tuple(
-            Entry(str(text), reverse(name), name == current)
+            NavEntry(str(text), reverse(name), name == current)
             for name, text, power in entries
             if may(actor, power)
         )
         if allowed:
-            groups.append(Group(str(label), allowed))
+            groups.append(NavGroup(str(label) or None, allowed))
     return tuple(groups)
 
 
 def around(request: HttpRequest, current: str = "") -> dict[str, Any]:
     """Return what the layout needs, for someone signed in or not."""
-    signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-    actor = actor_of(request) if signed_in else None
-    return {
+    context: dict[str, Any] = {
         "demo": settings.DEMO,
-        "partnership": settings.PARTNERSHIP,
-        "region_name": region_name(settings.REGION),
-        "actor": actor,
-        "nav": navigation(actor, current) if actor else (),
-        "role_words": role_words(actor) if actor else "",
+        "region": f"{settings.PARTNERSHIP} · {places.region(settings.REGION).name}",
+        "home_url": "/",
     }
+    if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        actor = actor_of(request)
+        roles = ", ".join(role_label(role) for role in sorted(actor.roles)) or _("zonder rol")
+        context |= {
+            "actor": actor,
+            "nav": navigation(actor, current),
+            "signed_in": SignedIn(
+                f"{actor.name}, {roles} · {actor.organisation_name}", reverse("account_logout"), None
+            ),
+        }
+    return context
 
 
 def for_library_pages(request: HttpRequest) -> dict[str, Any]:
     """Context processor for the sign-in pages that a library brings."""
-    try:
-        return {"around": around(request)}
-    except NoReverseMatch:  # an error page while the addresses themselves are broken
-        return {"around": {"demo": settings.DEMO}}
-
-
-def region_name(code: str) -> str:
-    """Return the name of a region by its code."""
-    return next((region.name for region in places.all_regions() if region.code == code), code)
-
-
-def role_words(actor: Actor) -> str:
-    """Return the actor's roles as one line of text."""
-    from meedoen.access.selectors import role_label
-
-    return ", ".join(role_label(role) for role in sorted(actor.roles)) or _("zonder rol")
+    return around(request)

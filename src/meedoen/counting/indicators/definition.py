@@ -52,7 +52,6 @@ class Scene:
         columns = [pa.array([row[place] for row in rows], pa.int64()) for place in range(len(names))]
         return ibis.memtable(pa.table(columns, names=names))
 
-
     @property
     def end_of_last(self) -> date:
         """The last day under whose law this scene is counted."""

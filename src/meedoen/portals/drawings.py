@@ -1,0 +1,87 @@
+"""Works out where the parts of a small drawing stand: a bar beside its target, a tile map."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+_BAR_WIDTH = 240
+_TILE = 56
+_GAP = 4
+# Five shades; the words on the two darkest are white. Text contrast is at least 4.5 on each.
+SHADES = 5
+
+Amount = int | Decimal
+
+
+@dataclass(frozen=True)
+class Bar:
+    width: int
+    filled: int
+    mark: int | None
+
+
+def bar(reading: Amount | None, target: Amount | None) -> Bar:
+    """The bar of one reading; the scale leaves a tenth free beside whichever is larger."""
+    largest = max(reading or 0, target or 0) * Decimal("1.1") or Decimal(1)
+    return Bar(
+        width=_BAR_WIDTH,
+        filled=round(Decimal(max(reading or 0, 0)) / largest * _BAR_WIDTH),
+        mark=None if target is None else round(Decimal(target) / largest * _BAR_WIDTH),
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """One municipality on the map; `is_hidden` when its number is too small to be shown."""
+
+    name: str
+    abbreviation: str
+    column: int
+    row: int
+    value: Amount | None
+    is_hidden: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    place: Place
+    x: int
+    y: int
+    shade: int | None
+
+
+@dataclass(frozen=True)
+class TileMap:
+    width: int
+    height: int
+    size: int
+    tiles: tuple[Tile, ...]
+
+
+def tile_map(places: Iterable[Place]) -> TileMap:
+    """One square per municipality, shaded by rank so that one large town does not pale all others."""
+    known = list(places)
+    if not known:
+        return TileMap(0, 0, _TILE, ())
+    left, top = min(place.column for place in known), min(place.row for place in known)
+    step = _TILE + _GAP
+    shown = sorted(place.value for place in known if place.value is not None and not place.is_hidden)
+    tiles = tuple(
+        Tile(place, (place.column - left) * step, (place.row - top) * step, _shade(place, shown))
+        for place in known
+    )
+    return TileMap(
+        width=max(tile.x for tile in tiles) + _TILE,
+        height=max(tile.y for tile in tiles) + _TILE,
+        size=_TILE,
+        tiles=tiles,
+    )
+
+
+def _shade(place: Place, shown: Sequence[Amount]) -> int | None:
+    """0 (lightest) to SHADES - 1; None where there is no number to show."""
+    if place.value is None or place.is_hidden:
+        return None
+    below = sum(1 for value in shown if value < place.value)
+    return min(SHADES - 1, below * SHADES // len(shown))

@@ -1,0 +1,79 @@
+"""Writes numbers and dates for people, in the language of the page."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext
+
+# "–" says that there is no number; 0 is a number and is shown as 0.
+NOTHING = "–"
+
+Numeric = int | Decimal | float
+
+
+def whole(value: Numeric | None) -> str:
+    """3257 → 3.257, rounded half up; None → –."""
+    return decimal(value, 0)
+
+
+def decimal(value: Numeric | None, places: int = 1) -> str:
+    """25.5 → 25,5, rounded half up to this many places; None → –."""
+    if value is None:
+        return NOTHING
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = formats.number_format(abs(exact), decimal_pos=places, use_l10n=True, force_grouping=True)
+    return f"−{text}" if exact < 0 else text
+
+
+def signed(value: Numeric | None, places: int = 0) -> str:
+    """88 → +88, −5 → −5, 0 → 0; None → –."""
+    text = decimal(value, places)
+    return f"+{text}" if value is not None and value > 0 else text
+
+
+def percent(value: Numeric | None, places: int = 0) -> str:
+    """A share: Decimal("2.17") → 217%; None → –."""
+    if value is None:
+        return NOTHING
+    return f"{decimal(Decimal(str(value)) * 100, places)}%"
+
+
+def day(value: date | None) -> str:
+    """31 december 2017; None → –."""
+    if value is None:
+        return NOTHING
+    return formats.date_format(value, "j F Y", use_l10n=False)
+
+
+def moment(value: datetime | None) -> str:
+    """31 december 2017, 10.42 uur, in local time; None → –."""
+    if value is None:
+        return NOTHING
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return gettext("%(day)s, %(time)s uur") % {
+        "day": day(local.date()),
+        "time": formats.date_format(local, "G.i", use_l10n=False),
+    }
+
+
+FORMATS: Mapping[str, Callable[..., str]] = {
+    "whole": whole,
+    "decimal": decimal,
+    "signed": signed,
+    "percent": percent,
+    "day": day,
+    "moment": moment,
+}
+
+
+def shown(value: Any, kind: str = "text") -> Any:
+    """A table cell as its column says: a kind of `FORMATS`, or "text" that stays as it is."""
+    if value is None:
+        return NOTHING
+    # A cell that is markup or words already ("minder dan 10") has been written out by the page.
+    if kind in FORMATS and not isinstance(value, str):
+        return FORMATS[kind](value)
+    return value

@@ -1,0 +1,1 @@
+"""Rows for tests, made straight on the models: one file per room, situations as arguments."""

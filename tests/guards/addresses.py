@@ -1,0 +1,113 @@
+"""Every address of the product, with what is needed to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from meedoen.access.powers import POWERS
+from tests.factories import register, steering
+
+
+@dataclass(frozen=True)
+class Address:
+    """One route: its name, the power it asks for (None: it asks for none), and the parts to fill in."""
+
+    name: str
+    route: str
+    power: str | None
+    parts: tuple[str, ...]
+    module: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the project wrote the page; a library's sign-in pages have rules of their own."""
+        return self.module.startswith("meedoen.")
+
+    def path(self, world: SimpleNamespace) -> str:
+        """The address with rows that exist filled in."""
+        return reverse(self.name, kwargs={part: example(world, self.name, part) for part in self.parts})
+
+
+@cache
+def addresses() -> tuple[Address, ...]:
+    """Every route under the project's urls."""
+    return tuple(_walk(get_resolver(), "", ""))
+
+
+def desk() -> tuple[Address, ...]:
+    """The project's own pages that ask for a power."""
+    return tuple(address for address in addresses() if address.is_ours and address.power is not None)
+
+
+def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        here = route + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, here, inner)
+        elif isinstance(entry, URLPattern):
+            view = entry.callback
+            yield Address(
+                name=namespace + (entry.name or ""),
+                route=here,
+                power=getattr(view, "power", None),
+                parts=tuple(entry.pattern.converters),
+                module=getattr(view, "view_class", view).__module__,
+            )
+
+
+def world() -> SimpleNamespace:
+    """A few rows of everything, so that each page has something to show."""
+    person = register.person(name="Voorbeeld Persoon")
+    employer = register.employer(name="Voorbeeld BV")
+    programme = register.programme()
+    placement = register.placement(person=person, employer=employer, programme=programme)
+    return SimpleNamespace(
+        person=person,
+        employer=employer,
+        branch=employer.branches.get(),
+        programme=programme,
+        placement=placement,
+        registration=person.registrations.get(),
+        target=steering.target(),
+        publication=steering.publication(),
+    )
+
+
+def example(world: SimpleNamespace, name: str, part: str) -> Any:
+    """What may stand in this part of this address; a part nobody explained is an error."""
+    by_part = {
+        "code": "banenafspraak.extra_banen",
+        "indicator": "banenafspraak.extra_banen",
+        "figure": "banenafspraak.extra_banen",
+        "path": "banenafspraak.uren_per_baan.maand",
+        "parameter": "banenafspraak.uren_per_baan.maand",
+        "span": "2017Q4",
+        "period": "2017Q4",
+        "area": "AM01",
+        "region": "AM01",
+        "municipality": "GM0106",
+        "form": "csv",
+        "format": "csv",
+        "extension": "csv",
+    }
+    if part in by_part:
+        return by_part[part]
+    row = next(
+        (row for key, row in vars(world).items() if name.startswith(key) or part.startswith(key)), None
+    )
+    if row is None:
+        raise LookupError(f"say in {__name__}.example what may stand for {part!r} in the address {name!r}")
+    return row.number if part == "number" else row.pk
+
+
+def allowed(address: Address, roles: frozenset[str]) -> bool:
+    """What the power matrix says about opening this address with these roles."""
+    assert address.power is not None
+    return not POWERS[address.power].isdisjoint(roles)

@@ -1,0 +1,84 @@
+"""Every page passes axe, a strict policy and a narrow screen, in a real browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page
+
+from tests.factories.access import CAST, Cast, Member
+from tests.guards import addresses
+from tests.guards.addresses import Address
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Answered with a file, which no browser shows as a page.
+FILES = ("download", "csv", "xlsx", "export")
+PAGES = [a for a in addresses.desk() if not any(word in a.name for word in FILES)]
+
+
+def _who_sees(address: Address, cast: Cast) -> Member:
+    """Those who see the example rows first: Alice keeps their file."""
+    members = (cast.named(name) for name in CAST)
+    return next(member for member in members if addresses.allowed(address, member.actor.roles))
+
+
+def _enter(page: Page, live_server: Any, member: Member | None) -> list[str]:
+    """Sign in, and start listening to what the browser refuses."""
+    heard: list[str] = []
+    page.on("console", lambda word: heard.append(word.text) if word.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda fault: heard.append(str(fault)))
+    if member is not None:
+        client = Client()
+        client.force_login(member.account)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return heard
+
+
+def _faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
+
+
+def _check(page: Page, address: str, heard: list[str]) -> None:
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200, f"{address} answers {answer.status}"
+    policy = answer.headers.get("content-security-policy", "")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not heard, heard
+    assert not _faults(page)
+    page.set_viewport_size({"width": 375, "height": 800})
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    assert width <= 375, f"{address} is {width} wide on a phone"
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_a_page_of_the_desk(page: Page, live_server: Any, cast: Cast, address: Address) -> None:
+    """No axe violation, no broken policy, no sideways scroll, one heading."""
+    world = addresses.world()
+    heard = _enter(page, live_server, _who_sees(address, cast))
+    _check(page, live_server.url + address.path(world), heard)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sign_in_page(page: Page, live_server: Any) -> None:
+    """What someone sees who is not signed in."""
+    heard = _enter(page, live_server, None)
+    _check(page, live_server.url + "/toegang/login/", heard)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_is_not_there(page: Page, live_server: Any, cast: Cast) -> None:
+    """Says what is wrong and what to do, in the same house."""
+    _enter(page, live_server, cast.alice)
+    answer = page.goto(live_server.url + "/bestaat-niet/")
+    assert answer is not None
+    assert answer.status == 404
+    assert not _faults(page)

@@ -1,0 +1,104 @@
+"""Every address has a row in the power matrix, and answers every one of the cast as that row says."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from meedoen.access.models import Account
+from meedoen.access.powers import POWERS
+from tests.factories.access import CAST, Cast
+from tests.guards import addresses
+from tests.guards.addresses import Address
+
+# The only pages of ours that someone who is not signed in may see.
+OPEN_TO_ALL: frozenset[str] = frozenset()
+# What the sign-in library may answer without a session; the rest of it sends to the sign-in page.
+SIGN_IN = (
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_confirm",
+    "account_email_verification_sent",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_trust",
+    "mfa_signup_webauthn",
+    "openid_connect",
+    "socialaccount_login",
+    "socialaccount_signup",
+)
+
+
+def _ids(address: Address) -> str:
+    return address.name or address.route
+
+
+@pytest.mark.parametrize("address", [a for a in addresses.addresses() if a.is_ours], ids=_ids)
+def test_every_page_of_ours_has_a_power_that_the_matrix_knows(address: Address) -> None:
+    """A page without one would be open to whoever signs in."""
+    if address.name in OPEN_TO_ALL:
+        assert address.power is None
+    else:
+        assert address.power in POWERS, f"{address.route} asks for {address.power!r}"
+    assert address.name, f"{address.route} has no name"
+
+
+def test_addresses_are_in_use_once() -> None:
+    """Two pages under one name: one of them can't be reached by name."""
+    names = [address.name for address in addresses.addresses() if address.is_ours]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", addresses.desk(), ids=_ids)
+def test_the_answer_to_each_of_the_cast_is_the_row_of_the_matrix(
+    address: Address, cast: Cast, client: Client
+) -> None:
+    """403 if and only if the matrix says no; what exists but may not be seen answers 404."""
+    path = address.path(addresses.world())
+    wrong = {}
+    for name in CAST:
+        member = cast.named(name)
+        client.force_login(member.account)
+        status = client.get(path).status_code
+        may = addresses.allowed(address, member.actor.roles)
+        if (status == 403) is may or status >= 500:
+            wrong[name] = (status, "may" if may else "may not")
+    assert not wrong, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", addresses.desk(), ids=_ids)
+def test_nobody_sees_a_page_of_the_desk_without_signing_in(address: Address, client: Client) -> None:
+    """Closed by default."""
+    answer = client.get(address.path(addresses.world()))
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/toegang/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", [a for a in addresses.addresses() if not a.is_ours and not a.parts], ids=_ids
+)
+def test_pages_of_the_library_are_closed_but_for_signing_in(address: Address, client: Client) -> None:
+    """Whatever a new version of the library adds is closed until it is named here."""
+    if address.name.startswith(SIGN_IN):
+        return_code = client.get(f"/{address.route}").status_code
+        assert return_code < 500
+    else:
+        answer = client.get(f"/{address.route}")
+        assert answer.status_code in {302, 401, 403, 404, 405}, answer.status_code
+        if answer.status_code == 302:
+            assert "/toegang/" in answer.headers["Location"]
+
+
+@pytest.mark.django_db
+def test_nobody_makes_an_account_for_himself(client: Client) -> None:
+    """Accounts are invited; the sign-up page takes nothing."""
+    before = client.get("/toegang/signup/")
+    assert b'<input type="password"' not in before.content
+    client.post("/toegang/signup/", {"email": "iemand@voorbeeld.example", "password1": "lang-en-zeldzaam-9"})
+    assert not Account.objects.filter(email="iemand@voorbeeld.example").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,11 +31,20 @@ class Actor:
 
 
 def actor_for(account: Account, today: date) -> Actor:
-    """Return the actor that this account is on that day, with the roles it holds then."""
-    roles = account.assignments.filter(
-        Q(ends_before__isnull=True) | Q(ends_before__gt=today), starts_on__lte=today
-    ).values_list("role", flat=True)
+    """Return the actor that this account is on that day, with the roles it holds then.
+
+    After a merger it acts for the successor; without one, or once closed, it holds no role at all.
+    """
     organisation = account.organisation
+    while (
+        organisation.ends_before is not None and organisation.ends_before <= today and organisation.successor
+    ):
+        organisation = organisation.successor
+    roles: Iterable[str] = ()
+    if account.is_active and organisation.exists_on(today):
+        roles = account.assignments.filter(
+            Q(ends_before__isnull=True) | Q(ends_before__gt=today), starts_on__lte=today
+        ).values_list("role", flat=True)
     return Actor(
         account_id=account.pk,
         name=account.name,
@@ -44,4 +54,18 @@ def actor_for(account: Account, today: date) -> Actor:
         organisation_kind=organisation.kind,
         municipality=organisation.municipality or None,
         region=organisation.region or None,
+    )
+
+
+def system(name: str, region: str) -> Actor:
+    """Return the installation itself as administrator of a region: for a command, with nobody signed in."""
+    return Actor(
+        account_id=None,
+        name=name,
+        roles=frozenset({"administrator"}),
+        organisation_id=None,
+        organisation_name="",
+        organisation_kind="region",
+        municipality=None,
+        region=region,
     )

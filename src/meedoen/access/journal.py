@@ -65,7 +65,8 @@ def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
                 organisation_id=actor.organisation_id,
                 subject_kind=note.subject_kind,
                 subject_id=note.subject_id,
-                detail=dict(note.detail),
+                # As the database will give it back, or its fingerprint would differ then.
+                detail=json.loads(json.dumps(dict(note.detail))),
                 previous_hash=last,
             )
             last = entry.hash = fingerprint(entry)
@@ -75,30 +76,72 @@ def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
 
 def fingerprint(entry: JournalEntry) -> str:
     """Return the hash that an entry should have, from its content and the entry before."""
-    at: datetime = entry.at
-    content = [
-        entry.previous_hash,
-        at.isoformat(),
-        entry.deed,
-        entry.is_look,
-        entry.actor_id,
-        entry.actor_name,
-        entry.organisation_id,
-        entry.subject_kind,
-        entry.subject_id,
-        entry.detail,
-    ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return _hash([getattr(entry, name) for name in _CONTENT])
+
+
+_CONTENT = (
+    "previous_hash",
+    "at",
+    "deed",
+    "is_look",
+    "actor_id",
+    "actor_name",
+    "organisation_id",
+    "subject_kind",
+    "subject_id",
+    "detail",
+)
+
+
+def _hash(content: list[Any]) -> str:
+    at: datetime = content[1]
+    written = [content[0], at.isoformat(), *content[2:]]
+    return hashlib.sha256(json.dumps(written, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How far each entry follows from the one before: the last that does, and the first that does not.
+
+    A chain can't show that its own tail was cut off; for that its last hash must be kept somewhere else.
+    """
+
+    checked: int
+    last_id: int | None
+    last_at: datetime | None
+    last_hash: str
+    broken_id: int | None
+
+    @property
+    def holds(self) -> bool:
+        return self.broken_id is None
+
+
+def check_chain(*, latest: int | None = None) -> Chain:
+    """Follow the journal from its first entry, or only its latest entries, until one does not fit."""
+    rows = JournalEntry.objects.order_by("id").values_list("id", "hash", *_CONTENT)
+    previous = GENESIS
+    if latest is not None:
+        begin = JournalEntry.objects.order_by("-id").values_list("id", flat=True)[latest : latest + 1]
+        for before in begin:
+            previous = JournalEntry.objects.values_list("hash", flat=True).get(pk=before)
+            rows = rows.filter(pk__gt=before)
+    checked, last_id, last_at = 0, None, None
+    for pk, kept, *content in rows.iterator(chunk_size=2000):
+        if content[0] != previous or kept != _hash(content):
+            return Chain(checked, last_id, last_at, previous, pk)
+        checked, last_id, last_at, previous = checked + 1, pk, content[1], kept
+    return Chain(checked, last_id, last_at, previous, None)
 
 
 def first_broken_entry() -> int | None:
     """Return the id of the first entry that does not follow from the one before, or None if all do."""
-    previous = GENESIS
-    for entry in JournalEntry.objects.order_by("id").iterator(chunk_size=2000):
-        if entry.previous_hash != previous or entry.hash != fingerprint(entry):
-            return entry.pk
-        previous = entry.hash
-    return None
+    return check_chain().broken_id
+
+
+def has_entry(entry_id: int, kept_hash: str) -> bool:
+    """True if and only if this entry still stands there with the hash that was noted elsewhere."""
+    return JournalEntry.objects.filter(pk=entry_id, hash=kept_hash).exists()
 
 
 def version() -> int:

@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from meedoen.access.actors import Actor
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Which organisations exist is no secret; who works there and what they did is."""
+
+    def on(self, day: date) -> Self:
+        """Those that exist on that day."""
+        return self.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day), starts_on__lte=day)
+
+    def overseen_by(self, actor: Actor) -> Self:
+        """If and only if the actor is administrator or auditor: of a region, then every organisation of that
+        region; else the own organisation and those that merged into it (up to three mergers back)."""
+        if not actor.has_role("administrator", "auditor"):
+            return self.none()
+        if actor.organisation_kind == Organisation.Kind.REGION:
+            return self.filter(region=actor.region) if actor.region else self.none()
+        own = actor.organisation_id
+        if own is None:
+            return self.none()
+        return self.filter(
+            Q(pk=own)
+            | Q(successor=own)
+            | Q(successor__successor=own)
+            | Q(successor__successor__successor=own)
+        )
 
 
 class Organisation(models.Model):
@@ -33,9 +63,16 @@ class Organisation(models.Model):
     # The provider_id of this organisation's own OpenID Connect application; empty means: local accounts only.
     sign_in_provider = models.SlugField(_("aanmelddienst"), max_length=80, blank=True)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "name"], name="organisation_name_once"),
+            models.UniqueConstraint(
+                fields=["sign_in_provider"],
+                condition=~Q(sign_in_provider=""),
+                name="organisation_sign_in_provider_once",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")),
                 name="organisation_ends_after_start",
@@ -45,12 +82,29 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def exists_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
 
-class AccountQuerySet(BaseUserManager["Account"]):
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    """Who may see which accounts."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """If and only if the actor oversees the organisation of the account."""
+        return self.filter(organisation__in=Organisation.objects.overseen_by(actor))
+
+
+class AccountsByEmail(BaseUserManager["Account"]):
     """Finds accounts by e-mail address in lower case."""
 
     def get_by_natural_key(self, username: str | None) -> Account:
         return self.get(email=(username or "").lower())
+
+    def get_queryset(self) -> AccountQuerySet:
+        return AccountQuerySet(self.model, using=self._db)
+
+    def visible_to(self, actor: Actor) -> AccountQuerySet:
+        return self.get_queryset().visible_to(actor)
 
 
 class Account(AbstractBaseUser):
@@ -62,8 +116,10 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(_("mag aanmelden"), default=True)
     # The subject that the organisation's sign-in service gives this person; set at the invitation.
     invited_subject = models.CharField(_("kenmerk bij de aanmelddienst"), max_length=200, blank=True)
+    # Part of what a session is tied to: one more, and every session of this account has ended.
+    session_round = models.PositiveIntegerField(default=0)
 
-    objects = AccountQuerySet()
+    objects = AccountsByEmail()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -80,6 +136,15 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def signs_in_elsewhere(self) -> bool:
+        """True if and only if only the organisation's own sign-in service lets this account in."""
+        return bool(self.invited_subject and self.organisation.sign_in_provider)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        content = f"{self.password}:{self.session_round}"
+        return salted_hmac("meedoen.access.session", content, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Role(models.TextChoices):
@@ -112,6 +177,18 @@ class Assignment(models.Model):
         ]
 
 
+class JournalQuerySet(models.QuerySet["JournalEntry"]):
+    """Who may see which entries."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """If and only if the actor oversees the organisation for which it was done; what was done for none
+        (a command, a sign-in by an unknown address) is for those who oversee a region."""
+        seen = Q(organisation__in=Organisation.objects.overseen_by(actor))
+        if actor.organisation_kind == Organisation.Kind.REGION and actor.has_role("administrator", "auditor"):
+            seen |= Q(organisation__isnull=True)
+        return self.filter(seen)
+
+
 class JournalEntry(models.Model):
     """One deed or one look, never changed or deleted (a trigger refuses), chained to the entry before."""
 
@@ -127,9 +204,13 @@ class JournalEntry(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
+    objects = JournalQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["subject_kind", "subject_id", "-id"]),
             models.Index(fields=["organisation", "-id"]),
+            models.Index(fields=["actor", "-id"]),
+            models.Index(fields=["at"]),
             models.Index(fields=["-id"], condition=Q(is_look=False), name="journal_deeds"),
         ]

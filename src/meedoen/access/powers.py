@@ -59,10 +59,17 @@ POWERS: dict[str, frozenset[str]] = {
     "rulebook.see": EVERYONE,
     "organisation.list": EVERYONE,
     "organisation.register": frozenset({AD}),
+    "organisation.end": frozenset({AD}),
     "account.list": frozenset({AD, AU}),
     "account.invite": frozenset({AD}),
     "account.change_roles": frozenset({AD}),
     "account.close": frozenset({AD}),
+    "account.move": frozenset({AD}),
+    "account.reset_second_factor": frozenset({AD}),
+    # Only where all people are invented.
+    "account.give_password": frozenset({AD}),
+    # One's own roles, second factor and sessions.
+    "own_access.manage": EVERYONE,
     "journal.see": frozenset({AD, AU}),
 }
 

@@ -17,16 +17,16 @@ Amount = int | Decimal
 class Bar:
     width: int
     filled: int
-    mark: int | None
+    mark: int
 
 
-def bar(reading: Amount | None, target: Amount | None) -> Bar:
+def bar(reading: Amount, target: Amount) -> Bar:
     """The bar of one reading; the scale leaves a tenth free beside whichever is larger."""
-    largest = max(reading or 0, target or 0) * Decimal("1.1") or Decimal(1)
+    largest = max(reading, target) * Decimal("1.1") or Decimal(1)
     return Bar(
         width=_BAR_WIDTH,
-        filled=round(Decimal(max(reading or 0, 0)) / largest * _BAR_WIDTH),
-        mark=None if target is None else round(Decimal(target) / largest * _BAR_WIDTH),
+        filled=round(Decimal(max(reading, 0)) / largest * _BAR_WIDTH),
+        mark=round(Decimal(max(target, 0)) / largest * _BAR_WIDTH),
     )
 
 

@@ -29,6 +29,8 @@ SMALL_NUMBER = env.int("MEEDOEN_SMALL_NUMBER", default=10)
 
 DEBUG = env.bool("MEEDOEN_DEBUG", default=False)
 SECRET_KEY = env.str("MEEDOEN_SECRET_KEY", default="")
+# Former secrets, while sessions and second factors made under them are still in use.
+SECRET_KEY_FALLBACKS = env.list("MEEDOEN_FORMER_SECRET_KEYS", default=[])
 ALLOWED_HOSTS = env.list("MEEDOEN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("MEEDOEN_TRUSTED_ORIGINS", default=[])
 # True behind TLS: cookies only over TLS, HSTS for a year.
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "meedoen.access.second_factor.SecondFactorRequired",
     "csp.middleware.CSPMiddleware",
 ]
 
@@ -138,6 +141,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+ACCOUNT_ADAPTER = "meedoen.access.sign_in.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "meedoen.access.sign_in.OrganisationAdapter"
+MFA_ADAPTER = "meedoen.access.sign_in.FactorAdapter"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -156,7 +162,13 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+# A list in JSON, one for each organisation: provider_id (as noted at the organisation), name, client_id,
+# secret and settings: server_url, and where its id_token says it otherwise than by the method "mfa":
+# second_factor_methods, second_factor_levels, or require_second_factor false.
+SIGN_IN_SERVICES = env.json("MEEDOEN_SIGN_IN_SERVICES", default=[])
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": SIGN_IN_SERVICES}}
+# How many proxies stand before the server; failed sign-ins are counted for the address behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MEEDOEN_PROXIES", default=0)
 
 # --- Words -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("toegang/", include("allauth.urls")),
+    path("toegang/", include("meedoen.portals.entrance")),
     path("", include("meedoen.portals.desk.urls")),
 ]
 

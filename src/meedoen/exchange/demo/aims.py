@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -52,7 +53,7 @@ def _points(cell: str) -> tuple[tuple[int, int, bool], ...]:
 def aim(cell: str, month: int, norm: Norm) -> Aim:
     """Return the stock to have: on a point that point, in between a straight line."""
     points = _points(cell)
-    for (start, low, exact), (end, high, _) in zip(points, points[1:], strict=False):
+    for (start, low, exact), (end, high, _) in pairwise(points):
         if start == month:
             return Aim(low * norm.month_c, exact)
         if start < month < end:
@@ -64,7 +65,7 @@ def beschut_aim(month: int) -> int:
     """Return how many people are to be in beschut werk in Steenwijkerland: the points, rounded in between."""
     points = sorted((month_from(text), people) for text, people in read("calibration")["beschut"].items())
     points = [(month_from("2016-12"), 0), *points]
-    for (start, low), (end, high) in zip(points, points[1:], strict=False):
+    for (start, low), (end, high) in pairwise(points):
         if start <= month < end:
             return low + (high - low) * (month - start) // (end - start)
     return points[-1][1]

@@ -1,4 +1,4 @@
-"""The 1000-banenplan: mostly people without an entry in the register, placed long enough to count as lasting."""
+"""The 1000-banenplan: mostly people without an entry in the register, placed long enough to be lasting."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from meedoen.exchange.demo.months import days_in, first_day, month_from, months_
 from meedoen.exchange.demo.shape import Job, Person
 from meedoen.exchange.demo.towns import code_on, working_place
 
-CODE = "1000-banenplan"
+# The name under which the rule book says what lasting means in this programme.
+CODE = "1000_banenplan"
 STARTS_ON = date(2018, 3, 1)
 LASTING_MONTHS = 6
 FULL_C = (2400, 2400, 2550, 2800, 3200, 3200, 3600, 3800, 4000)
@@ -66,7 +67,7 @@ def _reached() -> Iterator[tuple[int, bool]]:
 
 
 def _person(folk: Folk, chance: Chance, starts_on: date) -> Person:
-    """One in twenty stands in the doelgroepregister as well; the others live on bijstand or have just arrived."""
+    """One in twenty stands in the doelgroepregister; the others live on bijstand or have just arrived."""
     if chance.happens(0.05):
         return folk.add_registered(chance, "pw", starts_on)
     since = starts_on - timedelta(days=chance.randint(20, 900))

@@ -1,4 +1,4 @@
-"""The employers of the demo: municipalities, public bodies, SW companies, temp agencies and firms by trade."""
+"""The employers of the demo: municipalities, public bodies, SW companies, temp agencies and firms."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 from datetime import date
 
-from meedoen.exchange.demo.chance import Chance
 from meedoen.exchange.demo.aims import read
+from meedoen.exchange.demo.chance import Chance
 from meedoen.exchange.demo.shape import Firm
 from meedoen.exchange.demo.towns import GRONINGEN, beyond, name_of, towns, working_place
 from meedoen.rules import places

@@ -46,7 +46,6 @@ class Folk:
         """Add someone who is known since that day; without `entries` nobody stands in the register."""
         first, last = BIRTH_YEARS[track]
         birth_on = chance.day_between(date(first, 1, 1), date(min(last, since.year - 18), 12, 28))
-        # A few moves before they matter would be invention without use: home is home since the map or adulthood.
         home = town or living_place(chance)
         known = max(FIRST_DAY, min(since, date(birth_on.year + 18, 1, 1)))
         person = Person(
@@ -69,7 +68,7 @@ class Folk:
         if ground == "6" and starts_on < date(2016, 1, 1):
             ground = "1a"
         entries = [Entry(ground, starts_on)]
-        if track == "pw" and chance.happens(0.04) and starts_on < by - timedelta(days=60):
+        if ground == "1a" and chance.happens(0.06) and starts_on < by - timedelta(days=60):
             # Two entries at once happen: a pupil who signed up and was assessed as well.
             entries.append(Entry("vso_pro", chance.day_between(starts_on, by - timedelta(days=1))))
         person = self.add(chance, track, min(starts_on, by), town=town, entries=entries)

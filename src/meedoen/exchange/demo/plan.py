@@ -33,13 +33,16 @@ class TooEarly(ValueError):
 
     def __init__(self, asked: date) -> None:
         super().__init__(
-            f"De demoregio kan niet op {asked:%d-%m-%Y} staan: het laatste gepubliceerde cijfer is van later. "
+            f"De demoregio kan niet op {asked:%d-%m-%Y} staan: er zijn cijfers gepubliceerd van daarna. "
             f"Kies een dag vanaf {FIRST_DAY:%d-%m-%Y}."
         )
 
 
 def make_plan(day: date, people: int | None = PEOPLE) -> Plan:
-    """Return the plan for a present; the same day and size give the same plan. None: as few people as possible."""
+    """Return the plan for a present; the same day and size give the same plan.
+
+    `people` None means: as few as the published figures allow.
+    """
     if day < FIRST_DAY:
         raise TooEarly(day)
     folk, firms = Folk(), Firms(day)

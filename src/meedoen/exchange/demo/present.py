@@ -1,4 +1,4 @@
-"""The finishing touches: who moved, who left the register, who was spoken to, and what nobody can know yet."""
+"""The finishing touches: who moved or left the register, who was spoken to, what nobody can know yet."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class Job:
         return max(0, (end - max(self.starts_on, first)).days)
 
     def hours_c(self, month: int, norm: Norm) -> int:
-        """What counts in a month: paid hours where known, else the contract. Hours change on a first day only."""
+        """What counts in a month: paid hours where known, else the contract, which changes on a first day."""
         if month in self.paid:
             return self.paid[month]
         days = self.days_in(month)

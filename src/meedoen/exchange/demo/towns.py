@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from meedoen.exchange.demo.chance import Chance
 from meedoen.exchange.demo.aims import read
+from meedoen.exchange.demo.chance import Chance
 from meedoen.rules import places
 
 GRONINGEN = "GM0014"

@@ -21,8 +21,11 @@ def number_of(prefix: str, key: int) -> str:
     return f"{prefix}-{key:0{DIGITS}d}"
 
 
-def give_numbers(rows: QuerySet[Any], mark: str, prefix: str) -> None:
-    """Give every row with this mark its number, in one statement."""
+def give_numbers(rows: QuerySet[Any], mark: str, prefix: str) -> dict[str, int]:
+    """Give every row with this mark its number, in one statement; return keys by provisional number."""
+    marked = rows.filter(number__startswith=mark)
+    keys: dict[str, int] = dict(marked.values_list("number", "pk"))
     key = Cast(F("id"), CharField())
     digits = LPad(key, Greatest(Length(key), Value(DIGITS)), Value("0"))
-    rows.filter(number__startswith=mark).update(number=Concat(Value(f"{prefix}-"), digits))
+    marked.update(number=Concat(Value(f"{prefix}-"), digits))
+    return keys

@@ -29,7 +29,8 @@ from meedoen.register.checks import (
     wrong_municipality,
 )
 from meedoen.register.employers.models import Branch, Employer, SectorYear
-from meedoen.register.employers.selectors import employer_by_kvk
+from meedoen.register.employers.selectors import employer_by_kvk, employer_ids
+from meedoen.register.writing import insert_rows
 from meedoen.rules.sector import sector_of
 
 # The first year of which the register needs a sector: its December is the nulmeting.
@@ -78,21 +79,20 @@ def register_employers(actor: Actor, news: Sequence[NewEmployer], *, today: date
         employers = [_row(new) for new in news]
         try:
             with transaction.atomic():
-                Employer.objects.bulk_create(employers, batch_size=500)
+                insert_rows(employers)
         except IntegrityError as refusal:
             raise AlreadyThere(_("Een van deze KvK-nummers is net ingeschreven."), field="kvk") from refusal
+        keys = employer_ids(actor)
+        for employer in employers:
+            employer.pk = keys[employer.kvk]
         pairs = list(zip(employers, news, strict=True))
-        Branch.objects.bulk_create(
-            [_branch(employer, branch) for employer, new in pairs for branch in new.branches],
-            batch_size=1000,
-        )
-        SectorYear.objects.bulk_create(
+        insert_rows([_branch(employer, branch) for employer, new in pairs for branch in new.branches])
+        insert_rows(
             [
                 _sector_year(employer, year)
                 for employer, new in pairs
                 for year in range(new.active_since_year, today.year + 1)
-            ],
-            batch_size=1000,
+            ]
         )
         journal.enter_many(
             actor,
@@ -177,7 +177,7 @@ def fix_sectors_of_year(actor: Actor, year: int, *, today: date) -> int:
             Employer.objects.visible_to(actor).select_for_update().exclude(pk__in=done).order_by("pk")
         )
         rows = [_sector_year(employer, year) for employer in employers]
-        SectorYear.objects.bulk_create(rows, batch_size=1000)
+        insert_rows(rows)
         journal.enter_many(
             actor,
             [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,15 @@ def locked_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
             .values_list("pk", "number", "birth_on")
         )
         found.update({number: Known(key, number, birth_on) for key, number, birth_on in rows})
+    return found
+
+
+def keys_of(numbers: Sequence[str]) -> dict[str, int]:
+    """Return the keys of those numbers that exist, whoever may see them: each is given out once."""
+    found: dict[str, int] = {}
+    for start in range(0, len(numbers), 500):
+        part = Person.objects.filter(number__in=numbers[start : start + 500])
+        found.update(dict(part.values_list("number", "pk")))
     return found
 
 

@@ -27,7 +27,7 @@ from meedoen.register.checks import (
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
 from meedoen.register.people.models import Person, Registration, Residence, seen_codes
-from meedoen.register.people.selectors import locked_person, person_by_number
+from meedoen.register.people.selectors import keys_of, locked_person, person_by_number
 from meedoen.register.people.validity import (
     Lived,
     NewPerson,
@@ -36,6 +36,7 @@ from meedoen.register.people.validity import (
     wrong_person,
     wrong_registrations,
 )
+from meedoen.register.writing import insert_rows
 
 SAME_PERSON = "same_person"
 
@@ -66,7 +67,7 @@ def register_people(actor: Actor, news: Sequence[NewPerson], *, today: date) -> 
         require(actor, "person.register")
         _check_all(actor, news, today)
         people = _insert(news)
-        Residence.objects.bulk_create(
+        insert_rows(
             [
                 Residence(
                     person=person,
@@ -76,16 +77,14 @@ def register_people(actor: Actor, news: Sequence[NewPerson], *, today: date) -> 
                 )
                 for person, new in zip(people, news, strict=True)
                 for lived in new.residences
-            ],
-            batch_size=1000,
+            ]
         )
-        Registration.objects.bulk_create(
+        insert_rows(
             [
                 _entry(person, entry)
                 for person, new in zip(people, news, strict=True)
                 for entry in new.registrations
-            ],
-            batch_size=1000,
+            ]
         )
         journal.enter_many(
             actor,
@@ -238,7 +237,7 @@ def _check_all(actor: Actor, news: Sequence[NewPerson], today: date) -> None:
     keepers = set(
         organisations().filter(pk__in={new.responsible_id for new in news}).values_list("pk", flat=True)
     )
-    taken = _taken_numbers(news)
+    taken = set(keys_of([new.number for new in news if new.number]))
     for row, new in enumerate(news, start=1):
         wrong = wrong_person(new, today)
         if new.responsible_id not in keepers:
@@ -262,16 +261,6 @@ def _check_all(actor: Actor, news: Sequence[NewPerson], today: date) -> None:
             raise InRow(row, wrong[0] if len(wrong) == 1 else Several(wrong))
 
 
-def _taken_numbers(news: Sequence[NewPerson]) -> set[str]:
-    asked = [new.number for new in news if new.number]
-    taken: set[str] = set()
-    for start in range(0, len(asked), 500):
-        taken.update(
-            Person.objects.filter(number__in=asked[start : start + 500]).values_list("number", flat=True)
-        )
-    return taken
-
-
 def _insert(news: Sequence[NewPerson]) -> list[Person]:
     """Insert the rows and give each the number that follows from its key: two at once never get the same."""
     mark = provisional_mark()
@@ -289,12 +278,14 @@ def _insert(news: Sequence[NewPerson]) -> list[Person]:
     ]
     try:
         with transaction.atomic():
-            Person.objects.bulk_create(people, batch_size=500)
+            insert_rows(people)
     except IntegrityError as refusal:
         message = _("Dit kandidaatnummer is net door iemand anders gebruikt. Probeer het opnieuw.")
         raise AlreadyThere(message, field="number") from refusal
-    give_numbers(Person.objects.all(), mark, "K")
+    own = [person.number for person in people if not person.number.startswith(mark)]
+    keys = give_numbers(Person.objects.all(), mark, "K") | keys_of(own)
     for person, new in zip(people, news, strict=True):
+        person.pk = keys[person.number]
         person.number = new.number or number_of("K", person.pk)
     return people
 

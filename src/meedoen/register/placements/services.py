@@ -38,6 +38,7 @@ from meedoen.register.placements.validity import (
     wrong_hours_week,
     wrong_paid,
 )
+from meedoen.register.writing import insert_rows
 
 __all__ = [
     "STARTS_BEFORE_ENTRY",
@@ -286,22 +287,21 @@ def _insert(
         )
         for row, new in enumerate(news)
     ]
-    Placement.objects.bulk_create(placements, batch_size=500)
-    give_numbers(Placement.objects.all(), mark, "P")
-    pairs = list(zip(placements, news, strict=True))
+    insert_rows(placements)
+    keys = give_numbers(Placement.objects.all(), mark, "P")
     for placement in placements:
+        placement.pk = keys[placement.number]
         placement.number = number_of("P", placement.pk)
-    ContractHours.objects.bulk_create(
+    pairs = list(zip(placements, news, strict=True))
+    insert_rows(
         [
             ContractHours(placement=row, starts_on=day, hours_week=h)
             for row, new in pairs
             for day, h in new.hours
-        ],
-        batch_size=1000,
+        ]
     )
-    PaidHours.objects.bulk_create(
-        [PaidHours(placement=row, month_on=m.first_day, hours=h) for row, new in pairs for m, h in new.paid],
-        batch_size=1000,
+    insert_rows(
+        [PaidHours(placement=row, month_on=m.first_day, hours=h) for row, new in pairs for m, h in new.paid]
     )
     return placements
 

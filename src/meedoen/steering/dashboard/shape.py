@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from meedoen.primitives.period import Quarter, Span
-from meedoen.steering.indicators.shape import Frozen, OwnReading, Traced
+from meedoen.steering.counted.shape import Traced
+from meedoen.steering.indicators.shape import Frozen, Goal, OwnReading
 from meedoen.steering.publications.shape import Vintage
 from meedoen.steering.targets.shape import TargetShown
 
@@ -106,23 +107,6 @@ class Series:
     readings: tuple[Point, ...] = ()
     publications: tuple[Vintage, ...] = ()
     targets: tuple[TargetShown, ...] = ()
-
-
-@dataclass(frozen=True)
-class Goal:
-    """One line of the dashboard: what is counted, where, for which programme or employer."""
-
-    indicator: str
-    area: str
-    programme: str = ""
-    employer_id: int | None = None
-    # Since when a flow is added up; None is the asked period alone.
-    cumulative_from: date | None = None
-    title: str = ""
-
-    @property
-    def key(self) -> tuple[str, str, str, int | None]:
-        return (self.indicator, self.area, self.programme, self.employer_id)
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,32 @@
-"""Readings and frozen periods as others may see them, without a single row."""
+"""Goals, kept readings, frozen periods and the rows behind a number, as others may see them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from meedoen.counting import Question
+from meedoen.primitives.period import Span
+from meedoen.steering.counted.shape import Traced
 
 
 @dataclass(frozen=True)
-class Traced:
-    """One parameter that a number rests on, ready to be read."""
+class Goal:
+    """One line of the dashboard: what is counted, where, for which programme or employer."""
 
-    path: str
-    title: str
-    value: str
-    unit: str
-    starts_on: date
-    certainty: str
-    certainty_words: str
-    law: str
-    source: str
-    note: str
+    indicator: str
+    area: str
+    programme: str = ""
+    employer_id: int | None = None
+    # Since when a flow is added up; None is the asked period alone.
+    cumulative_from: date | None = None
+    title: str = ""
 
     @property
-    def is_assumed(self) -> bool:
-        return self.certainty == "assumed"
+    def key(self) -> tuple[str, str, str, int | None]:
+        return (self.indicator, self.area, self.programme, self.employer_id)
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,39 @@ class OwnReading:
 
 
 @dataclass(frozen=True)
+class KeptCell:
+    """One part of a kept reading."""
+
+    dims: Mapping[str, str]
+    value: int | None
+    hours_c: int | None
+    people: int | None
+
+
+@dataclass(frozen=True)
+class KeptReading:
+    """A reading as it was kept: the number, its parts, and what it rested on then."""
+
+    id: int
+    goal: Goal
+    span: Span
+    own: OwnReading
+    hours_c: int | None
+    cells: tuple[KeptCell, ...] = ()
+
+    def cells_by(self, *dimensions: str) -> tuple[KeptCell, ...]:
+        """Return the parts of one breakdown."""
+        return tuple(cell for cell in self.cells if set(cell.dims) == set(dimensions))
+
+
+@dataclass(frozen=True)
 class Frozen:
     """A period that was frozen, or proposed to be."""
 
     id: int
     area: str
-    span: str
-    label: str
+    area_name: str
+    span: Span
     proposed_by: str
     proposed_by_id: int
     proposed_at: datetime
@@ -66,5 +93,75 @@ class Frozen:
     withdrawn_at: datetime | None
 
     @property
+    def label(self) -> str:
+        return self.span.label
+
+    @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """One row behind a number that this person may see; the name only where the person is theirs."""
+
+    person_id: int
+    placement_id: int | None
+    placement_number: str
+    person_number: str
+    person_name: str
+    employer_name: str
+    month: int
+    month_label: str
+    hours_c: int | None
+    sign: int
+
+
+@dataclass(frozen=True)
+class CountedRows:
+    """What a number is made of: all its rows are counted, those of others are not shown."""
+
+    question: Question
+    cell: Mapping[str, str]
+    value: int | None
+    total: int
+    people: int
+    visible: int
+    hours_c: int | None
+    rows: tuple[RowShown, ...]
+    # Pass it as `after` to read on; empty at the end.
+    next_after: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that differs between a frozen reading and today's rows."""
+
+    kind: Literal["added", "removed", "changed"]
+    person_id: int
+    placement_id: int | None
+    month: int
+    month_label: str
+    sign: int
+    hours_then_c: int | None
+    hours_now_c: int | None
+    # Only for who may see the placement.
+    placement_number: str = ""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What corrections made of a frozen number since: the number itself stays as it was."""
+
+    reading: KeptReading
+    value_then: int | None
+    value_now: int | None
+    added: int
+    removed: int
+    changed: int
+    rows: tuple[Change, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.added or self.removed or self.changed)

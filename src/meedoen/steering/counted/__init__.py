@@ -1,0 +1,1 @@
+"""The engine over the register's own rows: questions in words of areas, answers as the rows are now."""

@@ -83,7 +83,9 @@ def _move(chance: Chance, person: Person, day: date) -> None:
         return
     moved_on = chance.day_between(first, day)
     town = living_place(chance)
-    if moved_on >= BORDER_OPENS and chance.happens(0.05):
+    # Who is in a programme stays: half a year in one job counts where one lives when it is full.
+    in_programme = any(job.programme for job in person.jobs)
+    if moved_on >= BORDER_OPENS and chance.happens(0.08) and not in_programme:
         town = beyond()
     code = code_on(town, moved_on)
     if code != code_on(person.home, moved_on):
@@ -105,7 +107,7 @@ def mistakes(jobs: list[Job], day: date) -> list[Mistake]:
     ended_early = [
         job
         for job in quiet
-        if job.starts_on < date(2015, 12, 1)
+        if date(2013, 1, 1) <= job.starts_on < date(2015, 12, 1)
         and job.ends_before is not None
         and date(2016, 4, 1) < job.ends_before < date(2016, 9, 1)
         and job.hours[0][1] <= 3200

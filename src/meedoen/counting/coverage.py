@@ -62,7 +62,8 @@ def _place_is_known(scene: Scene, slot: Slot) -> bool:
         return True
     own = scene.facts.table("PLACE")
     regions = scene.facts.kept(
-        "own_regions", lambda: set(scene.facts.backend.to_pyarrow(own.select("region").distinct())[0].to_pylist())
+        "own_regions",
+        lambda: set(scene.facts.backend.to_pyarrow(own.select("region").distinct())[0].to_pylist()),
     )
     return region in regions
 
@@ -104,5 +105,3 @@ def _first_day(facts: Facts, table: str) -> int | None:
 
     found: int | None = facts.kept(("first_day", table), look)
     return found
-
-

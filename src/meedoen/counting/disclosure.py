@@ -46,9 +46,7 @@ def disclosed(reading: Reading, threshold: int = THRESHOLD, shows_total: bool = 
     marks = [_too_small(cell, threshold) for cell in reading.cells]
     if shows_total:
         _cover(reading.cells, marks)
-    cells = tuple(
-        PublicCell(cell, mark, threshold) for cell, mark in zip(reading.cells, marks, strict=True)
-    )
+    cells = tuple(PublicCell(cell, mark, threshold) for cell, mark in zip(reading.cells, marks, strict=True))
     return PublicReading(reading, cells, total)
 
 

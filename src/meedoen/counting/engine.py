@@ -89,8 +89,7 @@ def expression(
     chosen = indicator(question.indicator)
     _check(chosen, question)
     return [
-        _aggregated(scene, chosen, with_people)
-        for scene, _ in _scenes(facts, chosen, question, tuple(spans))
+        _aggregated(scene, chosen, with_people) for scene, _ in _scenes(facts, chosen, question, tuple(spans))
     ]
 
 

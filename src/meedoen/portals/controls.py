@@ -98,7 +98,11 @@ def _attributes_of(bound: BoundField) -> dict[str, Any]:
     own = {name: value for name, value in bound.field.widget.attrs.items() if name not in {"id", "required"}}
     if isinstance(bound.field.widget, widgets.Textarea):
         # Django's own 40 × 10 is a size nobody chose.
-        own = {name: value for name, value in own.items() if (name, str(value)) not in {("cols", "40"), ("rows", "10")}}
+        own = {
+            name: value
+            for name, value in own.items()
+            if (name, str(value)) not in {("cols", "40"), ("rows", "10")}
+        }
     return own
 
 

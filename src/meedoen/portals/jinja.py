@@ -12,6 +12,7 @@ from meedoen.portals.controls import as_options, control_of, grouped
 from meedoen.portals.drawings import bar, tile_map
 from meedoen.portals.formats import FORMATS, shown
 
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
     return reverse(name, args=args, kwargs=kwargs)

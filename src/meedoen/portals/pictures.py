@@ -96,9 +96,7 @@ class _Lines:
                 _("Doel op %(day)s: %(value)s.") % {"day": day(aim.on), "value": whole(aim.value)}
             )
         if self.elsewhere:
-            sentences.append(
-                _("Aantal gepubliceerde cijfers: %(count)s.") % {"count": len(self.elsewhere)}
-            )
+            sentences.append(_("Aantal gepubliceerde cijfers: %(count)s.") % {"count": len(self.elsewhere)})
         if not (self.counted or self.aims or self.elsewhere):
             sentences.append(_("Er zijn nog geen cijfers."))
         return " ".join(sentences)

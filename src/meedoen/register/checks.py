@@ -103,6 +103,11 @@ def _successor(code: str, day: date) -> str:
     return _("Kies %(name)s.") % {"name": now.name}
 
 
+def place_name(code: str) -> str:
+    """Return the name of a municipality as it was recorded, or the code where the map does not know it."""
+    return next((one.name for one in places.all_municipalities() if one.code == code), code)
+
+
 def area_of(code: str) -> frozenset[str]:
     """Return every code that has come to stand for this municipality, itself included."""
     try:

@@ -17,13 +17,14 @@ def insert_rows(rows: Sequence[Model]) -> None:
     if not rows:
         return
     meta = rows[0]._meta
-    fields = [field for field in meta.concrete_fields if not field.primary_key]
+    fields = [(field, str(field.column)) for field in meta.concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(column) for _field, column in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  names of our own
     values = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows
+        [field.get_db_prep_save(getattr(row, field.attname), connection) for field, _column in fields]
+        for row in rows
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)

@@ -63,6 +63,12 @@ def test_half_up_equals_decimal_arithmetic(numerator: int, denominator: int) -> 
     assert half_up(numerator, denominator) == expected
 
 
+@given(st.integers(0, 10**12), st.integers(1, 10**6))
+def test_an_exact_half_goes_away_from_zero(whole: int, half: int) -> None:
+    assert half_up((2 * whole + 1) * half, 2 * half) == whole + 1
+    assert half_up(-(2 * whole + 1) * half, 2 * half) == -whole - 1
+
+
 def test_half_up_refuses_a_denominator_that_is_not_positive() -> None:
     with pytest.raises(ZeroDivisionError):
         half_up(1, 0)

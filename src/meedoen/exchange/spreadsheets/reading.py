@@ -67,9 +67,7 @@ def _from_text(content: bytes) -> list[Line]:
             before = reader.line_num
     except csv.Error as error:
         raise FileNotRead(
-            _(
-                "Regel %(line)s is geen goede CSV: een aanhalingsteken staat nog open of een veld is te lang."
-            )
+            _("Regel %(line)s is geen goede CSV: een aanhalingsteken staat nog open of een veld is te lang.")
             % {"line": reader.line_num}
         ) from error
     return lines

@@ -66,10 +66,11 @@ def to_xlsx(table: Table) -> bytes:
         decimal = book.add_format({"num_format": "#,##0.00"})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         formats = {int: number, Decimal: decimal, date: day}
-        for name, lines in (
+        sheets: list[tuple[str, list[list[Cell]]]] = [
             ("Cijfers", [list(table.header), *[list(row) for row in table.rows]]),
             ("Toelichting", [["", table.title], *[list(line) for line in table.about]]),
-        ):
+        ]
+        for name, lines in sheets:
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             for at, line in enumerate(lines):

@@ -55,7 +55,7 @@ def area_codes(actor: Actor) -> frozenset[str]:
     if actor.municipality:
         return area_of(actor.municipality)
     if actor.region:
-        return frozenset(one.code for one in places.all_municipalities() if one.region == actor.region)
+        return places.codes_of_region(actor.region)
     return frozenset()
 
 

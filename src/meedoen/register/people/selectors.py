@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
-from meedoen.register.people.models import Person, Registration
+from meedoen.register.checks import place_name
+from meedoen.register.people.grounds import ground_label
+from meedoen.register.people.meaning import Meaning, meaning_of
+from meedoen.register.people.models import Person, Registration, Residence, seen_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +98,67 @@ def first_entries(person_ids: Iterable[int]) -> dict[int, date]:
 def clean(number: str) -> str:
     """Return a number as it can stand in the rows; a sign that no database keeps makes it nobody's number."""
     return number.strip().upper() if number.isprintable() else ""
+
+
+@dataclass(frozen=True)
+class EntryWithMeaning:
+    """An entry in the doelgroepregister, its ground in words, and what it means for counting."""
+
+    entry: Registration
+    ground: str
+    because: str
+    meaning: Meaning
+
+
+def residences_of(person: Person) -> list[Residence]:
+    """Return where someone lived, the latest first."""
+    return list(Residence.objects.filter(person=person).order_by("-starts_on"))
+
+
+def entries_of(person: Person, today: date) -> list[EntryWithMeaning]:
+    """Return someone's entries in the doelgroepregister, the latest first."""
+    return [
+        EntryWithMeaning(
+            entry,
+            ground_label(entry.ground),
+            entry.get_ended_because_display() if entry.ended_because else "",
+            meaning_of(entry, today),
+        )
+        for entry in Registration.objects.filter(person=person).order_by("-starts_on", "-pk")
+    ]
+
+
+def entry_of(person: Person, registration_id: int) -> Registration:
+    """Return one entry of this person."""
+    entry = Registration.objects.filter(person=person, pk=registration_id).first()
+    if entry is None:
+        raise NotFound(_("Deze inschrijving bestaat niet, of hoort niet bij deze kandidaat."))
+    return entry
+
+
+def end_reason_choices() -> list[tuple[str, str]]:
+    """Return why an entry may end, code and words."""
+    return [(code, str(label)) for code, label in Registration.Because.choices]
+
+
+def why_visible(actor: Actor, person: Person) -> str:
+    """Say why the actor sees this person; the sentence names the part of sight that opens it."""
+    if person.municipality in seen_codes(actor):
+        where = place_name(person.municipality)
+        if actor.has_role("account_manager", "consulent") and actor.municipality:
+            return _("U ziet dit omdat deze kandidaat in %(where)s woont, uw gemeente.") % {"where": where}
+        return _("U ziet dit omdat u auditor bent voor het gebied waar %(where)s in ligt.") % {"where": where}
+    if person.responsible_id == actor.organisation_id:
+        message = _("U ziet dit omdat uw organisatie, %(name)s, dossierhouder is.")
+        return message % {"name": actor.organisation_name}
+    raise no_such_person()
+
+
+def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of those of these people that the actor may see."""
+    asked = list(person_ids)
+    found: dict[int, str] = {}
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
+        found.update(dict(people.values_list("pk", "name")))
+    return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.access.refusals import NotFound, Several
+from meedoen.access.refusals import Several
 from meedoen.access.selectors import organisations
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import (
@@ -27,7 +27,7 @@ from meedoen.register.checks import (
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
 from meedoen.register.people.models import Person, Registration, Residence, seen_codes
-from meedoen.register.people.selectors import keys_of, locked_person, person_by_number
+from meedoen.register.people.selectors import entry_of, keys_of, locked_person, person_by_number
 from meedoen.register.people.validity import (
     Lived,
     NewPerson,
@@ -193,9 +193,7 @@ def end_registration(
     with transaction.atomic():
         require(actor, "registration.end")
         person = locked_person(actor, number)
-        registration = Registration.objects.filter(person=person, pk=registration_id).first()
-        if registration is None:
-            raise NotFound(_("Deze inschrijving bestaat niet, of hoort niet bij deze kandidaat."))
+        registration = entry_of(person, registration_id)
         if registration.ends_before is not None:
             message = _("Deze inschrijving is al beëindigd per %(day)s.")
             raise NotPossible(message % {"day": day_in_words(registration.ends_before)})

@@ -150,10 +150,8 @@ def _rows_of(person_ids: Iterable[int], without: int | None) -> set[Row]:
     asked = list(person_ids)
     found: set[Row] = set()
     for start in range(0, len(asked), 500):
-        found.update(
-            Placement.objects.standing()
-            .filter(person_id__in=asked[start : start + 500])
-            .exclude(pk=without)
-            .values_list("person_id", "employer_id", "starts_on", "kind")
-        )
+        rows = Placement.objects.standing().filter(person_id__in=asked[start : start + 500])
+        if without is not None:
+            rows = rows.exclude(pk=without)
+        found.update(rows.values_list("person_id", "employer_id", "starts_on", "kind"))
     return found

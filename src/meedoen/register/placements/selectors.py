@@ -83,3 +83,47 @@ def as_new(placement: Placement) -> NewPlacement:
         programme=placement.programme.code if placement.programme else "",
         paid=tuple((Month.of(month_on), hours) for month_on, hours in paid.values_list("month_on", "hours")),
     )
+
+
+def paid_of(placement: Placement) -> list[tuple[date, Decimal]]:
+    """Return the hours paid, month by month, the latest first."""
+    rows = PaidHours.objects.filter(placement=placement).order_by("-month_on")
+    return list(rows.values_list("month_on", "hours"))
+
+
+def versions_of(actor: Actor, placement: Placement) -> list[Placement]:
+    """Return every row of this placement, from the first to the one that holds."""
+    rows = list(
+        Placement.objects.visible_to(actor)
+        .filter(person_id=placement.person_id)
+        .select_related("employer", "workplace_employer", "programme", "replaces")
+        .order_by("pk")
+    )
+    by_key = {row.pk: row for row in rows}
+    following = {row.replaces_id: row for row in rows if row.replaces_id is not None}
+    first = by_key[placement.pk]
+    while first.replaces_id in by_key:
+        first = by_key[first.replaces_id]
+    versions = [first]
+    while versions[-1].pk in following:
+        versions.append(following[versions[-1].pk])
+    return versions
+
+
+def hours_of_many(placements: Iterable[Placement]) -> dict[int, list[tuple[date, Decimal]]]:
+    """Return the hours a week of each of these placements, from which day on."""
+    found: dict[int, list[tuple[date, Decimal]]] = {placement.pk: [] for placement in placements}
+    rows = ContractHours.objects.filter(placement_id__in=list(found)).order_by("starts_on")
+    for key, starts_on, hours_week in rows.values_list("placement_id", "starts_on", "hours_week"):
+        found[key].append((starts_on, hours_week))
+    return found
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Return the kinds of placement, code and words."""
+    return [(code, str(label)) for code, label in Placement.Kind.choices]
+
+
+def end_reason_choices() -> list[tuple[str, str]]:
+    """Return why a placement may end, code and words."""
+    return [(code, str(label)) for code, label in Placement.EndReason.choices]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meedoen.counting import Question
 from meedoen.primitives.period import Span
@@ -34,25 +35,25 @@ class Declared:
 
 # In the order of the page. The plan of the 1000 jobs began in March 2018.
 DECLARED: tuple[Declared, ...] = (
-    Declared("banenafspraak.extra_banen", EVERYWHERE, title=_("Banenafspraak, extra banen")),
+    Declared("banenafspraak.extra_banen", EVERYWHERE, title=gettext_lazy("Banenafspraak, extra banen")),
     Declared(
         "placements.lasting_24h",
         areas=("AM01",),
         programme="1000_banenplan",
         cumulative_from=date(2018, 3, 1),
-        title=_("Duurzaam via 1000-banenplan, 24 uur of meer"),
+        title=gettext_lazy("Duurzaam via 1000-banenplan, 24 uur of meer"),
     ),
     Declared(
         "placements.lasting",
         areas=("AM01",),
         programme="1000_banenplan",
         cumulative_from=date(2018, 3, 1),
-        title=_("Duurzaam via 1000-banenplan"),
+        title=gettext_lazy("Duurzaam via 1000-banenplan"),
     ),
-    Declared("beschut_werk.filled", EVERYWHERE, title=_("Beschut werk")),
-    Declared("people.at_work", EVERYWHERE, title=_("Mensen aan het werk")),
-    Declared("register.size", EVERYWHERE, title=_("Mensen in het doelgroepregister")),
-    Declared("placements.started", EVERYWHERE, title=_("Plaatsingen begonnen")),
+    Declared("beschut_werk.filled", EVERYWHERE, title=gettext_lazy("Beschut werk")),
+    Declared("people.at_work", EVERYWHERE, title=gettext_lazy("Mensen aan het werk")),
+    Declared("register.size", EVERYWHERE, title=gettext_lazy("Mensen in het doelgroepregister")),
+    Declared("placements.started", EVERYWHERE, title=gettext_lazy("Plaatsingen begonnen")),
 )
 
 
@@ -74,7 +75,17 @@ def goals_of(area: str, day: date, book: Iterable[TargetShown]) -> tuple[Goal, .
         here = target.area in (area, place.code) or (target.employer_id is not None and target.area in within)
         if here and target.key not in known:
             known.add(target.key)
-            goals.append(Goal(target.indicator, target.area, target.programme, target.employer_id))
+            goals.append(
+                Goal(
+                    target.indicator,
+                    target.area,
+                    target.programme,
+                    target.employer_id,
+                    title=_("%(employer)s als werkgever") % {"employer": target.employer_name}
+                    if target.employer_id
+                    else "",
+                )
+            )
     return tuple(goals)
 
 

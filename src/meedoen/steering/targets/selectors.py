@@ -30,14 +30,8 @@ def target_in_force(
     indicator: str, area: str, on: date, *, programme: str = "", employer_id: int | None = None
 ) -> TargetShown | None:
     """Return the target that holds on a day, or None: nothing is carried on beyond its own day."""
-    rows = Target.objects.filter(
-        indicator=indicator,
-        area=area,
-        programme=programme,
-        employer_id=employer_id,
-        replaced_on__isnull=True,
-    )
-    return in_force(_shown(rows), on)
+    key = (indicator, area, programme, employer_id)
+    return in_force((one for one in standing_targets([area]) if one.key == key), on)
 
 
 def in_force(targets: Iterable[TargetShown], on: date) -> TargetShown | None:
@@ -51,7 +45,9 @@ def in_force(targets: Iterable[TargetShown], on: date) -> TargetShown | None:
 
 
 def _shown(rows: QuerySet[Target]) -> list[TargetShown]:
-    ordered = rows.order_by("indicator", "area", "programme", "employer_id", "reference_on", "-version")
+    ordered = rows.select_related("employer").order_by(
+        "indicator", "area", "programme", "employer_id", "reference_on", "-version"
+    )
     return [
         TargetShown(
             id=row.pk,
@@ -67,6 +63,7 @@ def _shown(rows: QuerySet[Target]) -> list[TargetShown]:
             source=row.source,
             set_on=row.set_on,
             replaced_on=row.replaced_on,
+            employer_name=row.employer.name if row.employer else "",
         )
         for row in ordered
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -51,7 +52,7 @@ class TargetBelowRealised(Refused):
         super().__init__(
             _(
                 "Dit doel is %(target)s, maar op %(day)s waren er al %(realised)s (%(source)s). "
-                "Controleer het getal. Klopt het toch? Bevestig dat dan; het staat met uw reden in het doelenboek."
+                "Controleer het getal. Klopt het toch? Bevestig dat dan; uw reden staat in het doelenboek."
             )
             % {
                 "target": format_whole(target),
@@ -170,24 +171,21 @@ def _counted(actor: Actor, new: NewTarget, today: date) -> list[tuple[Decimal, s
 
 
 def _write(new: NewTarget, today: date) -> Target:
-    same = Target.objects.filter(
-        indicator=new.indicator,
-        area=new.area,
-        programme=new.programme,
-        employer_id=new.employer_id,
-        reference_on=new.reference_on,
-    )
+    key: dict[str, Any] = {
+        "indicator": new.indicator,
+        "area": new.area,
+        "programme": new.programme,
+        "employer_id": new.employer_id,
+        "reference_on": new.reference_on,
+    }
+    same = Target.objects.filter(**key)
     version = (same.aggregate(last=Max("version"))["last"] or 0) + 1
     same.filter(replaced_on__isnull=True).update(replaced_on=today)
     try:
         with transaction.atomic():
             return Target.objects.create(
-                indicator=new.indicator,
-                area=new.area,
-                programme=new.programme,
-                employer_id=new.employer_id,
+                **key,
                 starts_on=new.starts_on,
-                reference_on=new.reference_on,
                 value=new.value,
                 version=version,
                 reason=new.reason.strip(),

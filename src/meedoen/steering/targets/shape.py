@@ -23,6 +23,7 @@ class TargetShown:
     source: str
     set_on: date
     replaced_on: date | None
+    employer_name: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, int | None]:

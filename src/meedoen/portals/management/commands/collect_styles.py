@@ -31,7 +31,9 @@ class Command(BaseCommand):
                 f"De map '{source}' bestaat niet. Voer eerst '{INSTALL}' uit in de hoofdmap van het project."
             )
         wanted = {
-            **{source / name: styles.VENDOR_DIRECTORY / target for name, target in styles.STYLE_FILES.items()},
+            **{
+                source / name: styles.VENDOR_DIRECTORY / target for name, target in styles.STYLE_FILES.items()
+            },
             **{source / name: styles.FONT_DIRECTORY / target for name, target in styles.FONT_FILES.items()},
         }
         missing = sorted(str(path.relative_to(source)) for path in wanted if not path.is_file())

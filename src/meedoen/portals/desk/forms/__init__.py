@@ -1,0 +1,1 @@
+"""Forms of the desk: what is typed, before a service judges it."""

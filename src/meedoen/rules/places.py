@@ -104,12 +104,15 @@ def all_municipalities() -> tuple[Municipality, ...]:
     return tuple(_map().values())
 
 
-def predecessors(code: str) -> frozenset[str]:
-    """All recorded codes that have come to stand for this one, itself included."""
+def predecessors(code: str, day: date | None = None) -> frozenset[str]:
+    """All recorded codes that have come to stand for this one, itself included; with `day`, by that day."""
+    if day is not None and municipality_on(code, day).code != code:
+        return frozenset()
     _municipality(code)
     found = {code}
-    for one in _by_start():
-        if one.successor is not None and _leads_to(one, code):
+    for one in _map().values():
+        is_over = day is None or (one.ends_before is not None and one.ends_before <= day)
+        if is_over and _leads_to(one, code):
             found.add(one.code)
     return frozenset(found)
 
@@ -169,11 +172,6 @@ def _municipality(code: str) -> Municipality:
         return _map()[code]
     except KeyError:
         raise UnknownPlace(code) from None
-
-
-@cache
-def _by_start() -> tuple[Municipality, ...]:
-    return tuple(sorted(_map().values(), key=lambda one: (one.starts_on, one.code)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Counts a whole country through the product's own expression, beside the ways a person might do it by hand."""
+"""Counts a whole country through the product's own expression, beside the ways to do it by hand."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def hand_sql(folder: Path) -> Work:
 
 
 def in_pandas(folder: Path) -> Work:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
 
     spell, places = (table.to_pandas() for table in _small(folder))
     sector = pd.read_parquet(folder / "SECTOR.parquet")

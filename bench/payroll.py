@@ -22,7 +22,7 @@ FORMS = pa.array(["dienstverband", "inleen"])
 
 
 def write_country(folder: Path, rows: int, seed: int = 1) -> None:
-    """As many payroll rows as asked over 168 months, sorted by month and employer; 8 % are of the register."""
+    """As many payroll rows as asked, sorted by month and employer; 8 % of the people are registered."""
     per_month = rows // MONTHS
     persons = max(1000, int(per_month * 1.15))
     employers = max(100, persons // 25)

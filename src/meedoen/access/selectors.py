@@ -77,6 +77,13 @@ def organisations_with_sign_in(day: date) -> list[tuple[str, str]]:
     return list(found.values_list("name", "sign_in_provider"))
 
 
+def has_administrator(organisation_id: int, day: date) -> bool:
+    """True if and only if someone who may sign in is administrator of this organisation that day."""
+    current = Q(ends_before__isnull=True) | Q(ends_before__gt=day)
+    held = Assignment.objects.filter(current, role=Role.ADMINISTRATOR, starts_on__lte=day)
+    return held.filter(account__organisation=organisation_id, account__is_active=True).exists()
+
+
 def account_invited_at(provider: str, subject: str) -> Account | None:
     """Return the account that was invited as this subject of this sign-in service."""
     if not provider or not subject:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -27,6 +29,7 @@ from meedoen.access.models import Account
 
 # As long as the window of failed attempts in ACCOUNT_RATE_LIMITS.
 LOCKED_FOR = 15 * 60
+JUST_NOW = 5 * 60
 
 
 def refused(why: str) -> HttpResponse:
@@ -69,6 +72,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         if isinstance(request.user, Account):
             sessions.note(request.user, "session.end")
         super().logout(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        # Who came in just now has proved enough; the library would ask for the password twice in a row.
+        records = get_authentication_records(self.request, self.request.user)
+        return all(time.time() - record["at"] > JUST_NOW for record in records)
 
     def set_password(self, user: Account, password: str) -> None:
         super().set_password(user, password)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from meedoen.project.commands.accounts import accounts
 from meedoen.project.commands.docs import docs
+from meedoen.project.commands.journal import journal
 
 
 def _prepare() -> None:
@@ -60,6 +62,8 @@ def serve(port: int, host: str, workers: int) -> None:
 
 
 main.add_command(docs)
+main.add_command(journal)
+main.add_command(accounts)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -274,8 +274,8 @@ def journal_page(request: HttpRequest, actor: Actor) -> Answer:
         wanted or selectors.JournalFilter(),
         before=int(before) if before.isdecimal() else None,
     )
-    asked = {name: value for name, value in request.GET.items() if name in form.fields and value}
-    onward = "?" + urlencode(asked | {"voor": found.next_before}) if found.next_before else ""
+    asked = {name: str(value) for name, value in request.GET.items() if name in form.fields and value}
+    onward = "?" + urlencode(asked | {"voor": str(found.next_before)}) if found.next_before else ""
     whole = request.method == "POST"
     return {
         "form": form,

@@ -53,7 +53,7 @@ def targets(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
     found = selectors.target_book(area)
     names = {one.code: one.name for one in definitions()}
     programme_names = {one.code: one.name for one in programmes()}
-    employers = employer_names({one.employer_id for one in found if one.employer_id is not None})
+    employers = employer_names(actor, {one.employer_id for one in found if one.employer_id is not None})
     groups: dict[str, list[tuple[TargetShown, str]]] = {}
     for one in found:
         subject = subject_of(one, programme_names, employers)

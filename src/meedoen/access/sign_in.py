@@ -36,6 +36,12 @@ def refused(why: str) -> HttpResponse:
     return redirect("sign_in_refused", why=why)
 
 
+def refused_service(provider_id: str) -> HttpResponse:
+    """Write down that a service gave no usable answer, and return the way to the page that says so."""
+    sessions.note_refusal("aanmelddienst", provider=provider_id)
+    return refused("aanmelddienst")
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts are invited, never made by their owner; whoever comes, fails or leaves is written down."""
 

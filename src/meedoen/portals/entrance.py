@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from requests import RequestException
 
 from meedoen.access import selectors
-from meedoen.access.sign_in import refused
+from meedoen.access.sign_in import refused_service
 from meedoen.portals.layout import around, today
 
 # Every page of the library that is offered; whatever else it has, now or later, answers 404.
@@ -123,8 +123,8 @@ def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponseBase:
         answer: HttpResponseBase = provider.redirect(
             request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request)
         )
-    except RequestException:
-        return refused("aanmelddienst")
+    except (RequestException, ValueError, KeyError):
+        return refused_service(provider_id)
     return answer
 
 
@@ -139,7 +139,7 @@ def from_organisation(request: HttpRequest, provider_id: str) -> HttpResponseBas
         return view(request)
     except (RequestException, OAuth2Error, ValueError, KeyError):
         # What another party sends can be anything; nobody was let in.
-        return refused("aanmelddienst")
+        return refused_service(provider_id)
 
 
 def _provider(request: HttpRequest, provider_id: str) -> Any:

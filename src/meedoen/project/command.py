@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from meedoen.project.commands.count import count, indicators
 from meedoen.project.commands.docs import docs
+from meedoen.project.commands.publications import publications
 
 
 def _prepare() -> None:
@@ -60,6 +62,9 @@ def serve(port: int, host: str, workers: int) -> None:
 
 
 main.add_command(docs)
+main.add_command(count)
+main.add_command(indicators)
+main.add_command(publications)
 
 if __name__ == "__main__":
     sys.exit(main())

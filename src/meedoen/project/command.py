@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
 
 
@@ -60,6 +61,7 @@ def serve(port: int, host: str, workers: int) -> None:
 
 
 main.add_command(docs)
+main.add_command(demo)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,6 +10,8 @@ from meedoen.project.settings import *  # noqa: F403
 
 # Slow on purpose in the product; a test signs in a thousand times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Most tests are about something else than signing in; those that are about it turn this on.
+REQUIRE_SECOND_FACTOR = False
 # The manifest asks for a collectstatic first.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import register, steering
+from tests.factories import access, register, steering
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,11 @@ class Address:
     route: str
     power: str | None
     parts: tuple[str, ...]
-    module: str
 
     @property
-    def is_ours(self) -> bool:
-        """Whether the project wrote the page; a library's sign-in pages have rules of their own."""
-        return self.module.startswith("meedoen.")
+    def is_entrance(self) -> bool:
+        """Whether it belongs to signing in; those pages have rules of their own."""
+        return self.route.startswith("toegang/")
 
     def path(self, world: SimpleNamespace) -> str:
         """The address with rows that exist filled in."""
@@ -41,8 +40,8 @@ def addresses() -> tuple[Address, ...]:
 
 
 def desk() -> tuple[Address, ...]:
-    """The project's own pages that ask for a power."""
-    return tuple(address for address in addresses() if address.is_ours and address.power is not None)
+    """The pages that ask for a power."""
+    return tuple(address for address in addresses() if address.power is not None)
 
 
 def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:
@@ -52,13 +51,11 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from _walk(entry, here, inner)
         elif isinstance(entry, URLPattern):
-            view = entry.callback
             yield Address(
                 name=namespace + (entry.name or ""),
                 route=here,
-                power=getattr(view, "power", None),
+                power=getattr(entry.callback, "power", None),
                 parts=tuple(entry.pattern.converters),
-                module=getattr(view, "view_class", view).__module__,
             )
 
 
@@ -69,6 +66,8 @@ def world() -> SimpleNamespace:
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
     return SimpleNamespace(
+        organisation=access.organisation("Voorbeeldschool", kind="school"),
+        account=access.account("Voorbeeld Account", "consulent"),
         person=person,
         employer=employer,
         branch=employer.branches.get(),

@@ -77,6 +77,13 @@ def organisations_with_sign_in(day: date) -> list[tuple[str, str]]:
     return list(found.values_list("name", "sign_in_provider"))
 
 
+def has_administrator(organisation_id: int, day: date) -> bool:
+    """True if and only if someone who may sign in is administrator of this organisation that day."""
+    current = Q(ends_before__isnull=True) | Q(ends_before__gt=day)
+    held = Assignment.objects.filter(current, role=Role.ADMINISTRATOR, starts_on__lte=day)
+    return held.filter(account__organisation=organisation_id, account__is_active=True).exists()
+
+
 def account_invited_at(provider: str, subject: str) -> Account | None:
     """Return the account that was invited as this subject of this sign-in service."""
     if not provider or not subject:
@@ -171,7 +178,7 @@ def role_history(account_id: int) -> QuerySet[Assignment]:
 class JournalFilter:
     """What to look for in the journal; what is empty does not count."""
 
-    account_id: int | None = None
+    who: str = ""
     subject_kind: str = ""
     subject_id: str = ""
     deed: str = ""
@@ -210,13 +217,13 @@ def journal_visible_to(
 
 
 def _conditions(wanted: JournalFilter) -> Q:
-    exact = {
-        "actor": wanted.account_id,
+    given = {
+        "actor_name__icontains": wanted.who,
         "subject_kind": wanted.subject_kind,
         "subject_id": wanted.subject_id,
         "deed": wanted.deed,
     }
-    conditions = Q(**{key: value for key, value in exact.items() if value})
+    conditions = Q(**{key: value for key, value in given.items() if value})
     if wanted.looks is not None:
         conditions &= Q(is_look=wanted.looks)
     if wanted.day is not None:

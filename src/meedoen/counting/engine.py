@@ -16,6 +16,7 @@ from meedoen.counting.hours import number_of
 from meedoen.counting.indicators import Indicator, indicator
 from meedoen.counting.indicators.definition import PLACES, Scene, Slot
 from meedoen.counting.law import REGISTRATION_ENDS, lasting_on, law_on, trace_on
+from meedoen.counting.plans import answer
 from meedoen.counting.question import Cell, CountedRow, Question, Reading, RowKey
 from meedoen.counting.refusals import BreakdownNotAllowed, EmployerNeeded, FilterNotAllowed, UnknownPlace
 from meedoen.counting.registrations import regime_trace
@@ -70,16 +71,9 @@ def rows(
             raise BreakdownNotAllowed(chosen.code, name, chosen.breakdowns)
     names = tuple(dict.fromkeys((*question.by, *wanted)))
     ((scene, _),) = _scenes(facts, chosen, question, (question.span,))
-    counted = _counted(scene, chosen, names)
-    for name, value in wanted.items():
-        counted = counted.filter(counted[f"by_{name}"] == value)
-    keyed = counted.mutate(**{name: counted[name].fill_null(0) for name in ("placement_id", "employer_id")})
-    if after is not None:
-        keyed = keyed.filter(_behind(keyed, _KEY, after))
-    picked = keyed.select(*_KEY, "hours_c", *[f"by_{name}" for name in names]).order_by(list(_KEY))
-    if limit is not None:
-        picked = picked.limit(limit)
-    return [_row(found, names) for found in facts.backend.to_pyarrow(picked).to_pylist()]
+    key = ("rows", scene.law, scene.slots, question, tuple(sorted(wanted.items())), limit, after)
+    found = answer(facts, key, lambda: _picked(scene, chosen, wanted, names, limit, after))
+    return [_row(one, names) for one in found]
 
 
 def expression(
@@ -174,8 +168,28 @@ def _sums(counted: ir.Table, keys: list[str], chosen: Indicator, with_people: bo
     return counted.group_by(keys).agg(**measures)
 
 
+def _picked(
+    scene: Scene,
+    chosen: Indicator,
+    wanted: Mapping[str, str],
+    names: tuple[str, ...],
+    limit: int | None,
+    after: RowKey | None,
+) -> ir.Table:
+    counted = _counted(scene, chosen, names)
+    for name, value in wanted.items():
+        counted = counted.filter(counted[f"by_{name}"] == value)
+    keyed = counted.mutate(**{name: counted[name].fill_null(0) for name in ("placement_id", "employer_id")})
+    if after is not None:
+        keyed = keyed.filter(_behind(keyed, _KEY, after))
+    picked = keyed.select(*_KEY, "hours_c", *[f"by_{name}" for name in names]).order_by(list(_KEY))
+    return picked if limit is None else picked.limit(limit)
+
+
 def _measured(scene: Scene, chosen: Indicator, with_people: bool) -> dict[int, list[dict[str, Any]]]:
-    found = scene.facts.backend.to_pyarrow(_aggregated(scene, chosen, with_people)).to_pylist()
+    asked = replace(scene.question, span=Month(1, 1))
+    key = ("series", scene.law, scene.slots, asked, with_people)
+    found = answer(scene.facts, key, lambda: _aggregated(scene, chosen, with_people))
     per_slot: dict[int, list[dict[str, Any]]] = {}
     for one in found:
         per_slot.setdefault(one["slot"], []).append(one)
@@ -275,6 +289,3 @@ def _row(found: Mapping[str, Any], names: tuple[str, ...]) -> CountedRow:
         hours_c=found["hours_c"],
         sign=found["sign"],
     )
-
-
-__all__ = ["Month", "count", "expression", "rows", "series"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,16 @@ from meedoen.counting.schema import (
 )
 from meedoen.primitives.period import Month
 
+Need = tuple[Callable[..., ir.Table], tuple[Hashable, ...]]
 PREPARED_FROM = ("REGISTRATION", "RESIDENCE", "PLACE")
 
 
 class Facts:
     """The eight fact tables on one Ibis backend, with what is prepared from them kept for the next count.
 
-    `known_through` is the last month the facts speak about; without it an open placement is known for ever.
-    A value of this class is not for two threads at once: each request or task makes its own.
+    Facts of one `likeness` have the same tables, so a query made for one runs on the other. `known_through`
+    is the last month the facts speak about; without it an open placement is known for ever. A value of this
+    class is not for two threads at once: each request or task makes its own.
     """
 
     def __init__(
@@ -38,12 +41,15 @@ class Facts:
         tables: Mapping[str, ir.Table],
         filled: frozenset[str],
         known_through: Month | None = None,
+        likeness: object = None,
     ) -> None:
         self.backend = backend
         self.filled = filled
         self.known_through = known_through
+        self.likeness = likeness
         self._tables = tables
         self._kept: dict[object, Any] = {}
+        self._used: list[Need] = []
 
     @classmethod
     def from_columns(cls, columns: Mapping[str, Columns], known_through: Month | None = None) -> Facts:
@@ -58,7 +64,8 @@ class Facts:
             backend.con.execute(f'CREATE TABLE "{name}" AS SELECT * FROM "given_{name}"')  # noqa: S608
             backend.con.unregister(f"given_{name}")
         filled = frozenset(name for name, arrow in given.items() if arrow.num_rows)
-        return cls(backend, {name: backend.table(name) for name in FACTS}, filled, known_through)
+        tables = {name: backend.table(name) for name in FACTS}
+        return cls(backend, tables, filled, known_through, likeness=("columns", filled))
 
     @classmethod
     def from_parquet(
@@ -116,6 +123,18 @@ class Facts:
             self._kept[key] = make()
         return self._kept[key]
 
+    def prepared(self, maker: Callable[..., ir.Table], *about: Hashable) -> ir.Table:
+        """The small table that `maker(facts, *about)` makes, made once for these facts."""
+        self._used.append((maker, about))
+        table: ir.Table = self.kept((maker.__name__, about), lambda: maker(self, *about))
+        return table
+
+    def prepared_for(self, build: Callable[[], ir.Table]) -> tuple[ir.Table, tuple[Need, ...]]:
+        """What `build` gives, and which prepared tables it stands on."""
+        self._used = []
+        built = build()
+        return built, tuple(dict.fromkeys(self._used))
+
     def scratch(self) -> Any:
         """A DuckDB connection that sees the small tables; on DuckDB the backend's own connection."""
         if self.backend.name == "duckdb":
@@ -147,3 +166,8 @@ def _files_of(folder: Path, table: str) -> list[Path]:
     if one.is_file():
         return [one]
     return sorted((folder / table).glob("*.parquet"))
+
+
+def digest(content: object) -> str:
+    """A short name for a small table that is known by what is in it."""
+    return sha256(repr(content).encode()).hexdigest()[:16]

@@ -63,18 +63,18 @@ def in_months(column: ir.Column, months: Iterable[int]) -> ir.Column:
 
 def calendar(facts: Facts) -> ir.Table:
     """cal_month with the numbers of its first day and the day after it, and its days."""
+    return facts.prepared(_make_calendar)
 
-    def make() -> ir.Table:
-        months = [Month.from_index(index) for index in _CALENDAR]
-        columns = {
-            "cal_month": [month.index for month in months],
-            "cal_first": [number_of(month.first_day) for month in months],
-            "cal_next": [number_of(month.next_first_day) for month in months],
-            "cal_days": [month.days for month in months],
-        }
-        return facts.materialise("CALENDAR", pa.table(columns))
 
-    return facts.kept("calendar", make)
+def _make_calendar(facts: Facts) -> ir.Table:
+    months = [Month.from_index(index) for index in _CALENDAR]
+    columns = {
+        "cal_month": [month.index for month in months],
+        "cal_first": [number_of(month.first_day) for month in months],
+        "cal_next": [number_of(month.next_first_day) for month in months],
+        "cal_days": [month.days for month in months],
+    }
+    return facts.materialise("CALENDAR", pa.table(columns))
 
 
 def placements(facts: Facts) -> ir.Table:

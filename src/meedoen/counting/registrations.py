@@ -92,55 +92,53 @@ def spells(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
     the last day of the month, or the last one known in it; a later address ends the earlier one; without
     an address it is “onbekend”. `grounds` None takes every ground.
     """
-
-    def make() -> ir.Table:
-        con = _with_home(facts)
-        _fill_entries(facts, con, grounds)
-        return facts.materialise(f"SPELL_{_label(grounds)}", _fetched(con, SPELL))
-
-    return facts.kept(("spells", grounds), make)
+    return facts.prepared(_make_spells, grounds)
 
 
 def registered_days(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
-    """The same by the day: day_person, day_from, day_to (days since 1970), ground."""
-
-    def make() -> ir.Table:
-        con = facts.scratch()
-        _fill_entries(facts, con, grounds)
-        renamed = _fetched(con, DAILY).rename_columns(["day_person", "ground", "day_from", "day_to"])
-        return facts.materialise(f"REGISTERED_{_label(grounds)}", renamed)
-
-    return facts.kept(("registered", grounds), make)
+    """The same by the day: day_person, ground, day_from, day_to (days since 1970)."""
+    return facts.prepared(_make_registered_days, grounds)
 
 
 def homes(facts: Facts) -> ir.Table:
     """Where everybody lives in every month, without gaps: home_person, home_from, home_to, home."""
-
-    def make() -> ir.Table:
-        found = _fetched(_with_home(facts), "SELECT person_id, m0, m1, municipality FROM made_home")
-        return facts.materialise(
-            "HOME", found.rename_columns(["home_person", "home_from", "home_to", "home"])
-        )
-
-    return facts.kept("homes", make)
+    return facts.prepared(_make_homes)
 
 
 def places(facts: Facts) -> ir.Table:
-    """What every recorded code stands for in every month: place_code, place_from, place_to, municipality,
-    region."""
+    """What a recorded code stands for in a month: place_code, place_from, place_to, municipality, region."""
+    return facts.prepared(_make_places)
 
-    def make() -> ir.Table:
-        con = facts.scratch()
-        codes = con.execute(
-            'SELECT municipality FROM "RESIDENCE" '
-            'UNION SELECT work_municipality FROM "PLACEMENT" WHERE work_municipality IS NOT NULL'
-        ).fetchall()
-        own = con.execute(
-            'SELECT municipality, month_from, month_to, resolved_municipality, region FROM "PLACE"'
-        ).fetchall()
-        return facts.materialise("PLACE_MAP", known_places({code for (code,) in codes}, own))
 
-    return facts.kept("places", make)
+def _make_spells(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
+    con = _with_home(facts)
+    _fill_entries(facts, con, grounds)
+    return facts.materialise(f"SPELL_{_label(grounds)}", _fetched(con, SPELL))
+
+
+def _make_registered_days(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
+    con = facts.scratch()
+    _fill_entries(facts, con, grounds)
+    named = _fetched(con, DAILY).rename_columns(["day_person", "ground", "day_from", "day_to"])
+    return facts.materialise(f"REGISTERED_{_label(grounds)}", named)
+
+
+def _make_homes(facts: Facts) -> ir.Table:
+    found = _fetched(_with_home(facts), "SELECT person_id, m0, m1, municipality FROM made_home")
+    named = found.rename_columns(["home_person", "home_from", "home_to", "home"])
+    return facts.materialise("HOME", named)
+
+
+def _make_places(facts: Facts) -> ir.Table:
+    con = facts.scratch()
+    codes = con.execute(
+        'SELECT municipality FROM "RESIDENCE" '
+        'UNION SELECT work_municipality FROM "PLACEMENT" WHERE work_municipality IS NOT NULL'
+    ).fetchall()
+    own = con.execute(
+        'SELECT municipality, month_from, month_to, resolved_municipality, region FROM "PLACE"'
+    ).fetchall()
+    return facts.materialise("PLACE_MAP", known_places({code for (code,) in codes}, own))
 
 
 def regime_trace(facts: Facts, grounds: tuple[str, ...] | None) -> tuple[Value, ...]:

@@ -95,15 +95,16 @@ def _kind_of(widget: widgets.Widget) -> str:
 
 
 def _attributes_of(bound: BoundField) -> dict[str, Any]:
-    own = {name: value for name, value in bound.field.widget.attrs.items() if name not in {"id", "required"}}
+    # A placeholder vanishes while somebody types: what it says belongs in the label or the description.
+    left_out: set[tuple[str, str | None]] = {("id", None), ("required", None), ("placeholder", None)}
     if isinstance(bound.field.widget, widgets.Textarea):
         # Django's own 40 × 10 is a size nobody chose.
-        own = {
-            name: value
-            for name, value in own.items()
-            if (name, str(value)) not in {("cols", "40"), ("rows", "10")}
-        }
-    return own
+        left_out |= {("cols", "40"), ("rows", "10")}
+    return {
+        name: value
+        for name, value in bound.field.widget.attrs.items()
+        if not {(name, None), (name, str(value))} & left_out
+    }
 
 
 def _value_of(bound: BoundField, kind: str) -> str:

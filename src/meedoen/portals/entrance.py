@@ -1,4 +1,4 @@
-"""Signing in: which pages of the sign-in library exist here, and what stands in for three of them."""
+"""Signing in: which pages of the sign-in library exist here, and what stands in for two of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
-from allauth.account.views import LoginView
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthProcess
@@ -17,9 +16,7 @@ from allauth.urls import urlpatterns as library
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import URLPattern, URLResolver, path, reverse
-from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy
 from requests import RequestException
 
@@ -30,6 +27,7 @@ from meedoen.portals.layout import around, today
 # Every page of the library that is offered; whatever else it has, now or later, answers 404.
 OFFERED = frozenset(
     {
+        "account_login",
         "account_logout",
         "account_reauthenticate",
         "account_change_password",
@@ -87,20 +85,6 @@ REFUSALS = {
         ),
     ),
 }
-
-
-class SignIn(LoginView):  # type: ignore[misc]  # the library has no types
-    """The sign-in page, with a button for each organisation that lets its people in itself."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        onward = get_next_redirect_url(self.request)
-        query = f"?{urlencode({'next': onward})}" if onward else ""
-        context["ways_in"] = [
-            {"name": name, "url": reverse("openid_connect_login", args=[provider]) + query}
-            for name, provider in selectors.organisations_with_sign_in(today())
-        ]
-        return context
 
 
 class StrictAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the library has no types
@@ -162,8 +146,8 @@ def sign_in_refused(request: HttpRequest, why: str) -> HttpResponse:
     if why not in REFUSALS:
         raise Http404
     message, remedy = REFUSALS[why]
-    words = {"title": _("U bent niet aangemeld"), "message": message, "remedy": remedy}
-    return render(request, "layout/plain.html", {**around(request), **words}, status=403, using="jinja2")
+    words = {"message": message, "remedy": remedy}
+    return render(request, "entrance/refused.html", {**around(request), **words}, status=403, using="jinja2")
 
 
 @login_not_required
@@ -173,7 +157,6 @@ def not_offered(request: HttpRequest, **_from_the_address: str) -> HttpResponse:
 
 
 REPLACED: dict[str, Callable[..., HttpResponseBase]] = {
-    "account_login": SignIn.as_view(),
     "openid_connect_login": to_organisation,
     "openid_connect_callback": from_organisation,
 }

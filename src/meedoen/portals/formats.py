@@ -1,7 +1,7 @@
 """Writes numbers and dates for people, in the language of the page."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -31,7 +31,8 @@ def decimal(value: Numeric | None, places: int = 1) -> str:
 def signed(value: Numeric | None, places: int = 0) -> str:
     """88 → +88, −5 → −5, 0 → 0; None → –."""
     text = decimal(value, places)
-    return f"+{text}" if value is not None and value > 0 else text
+    # What rounds to nothing has no direction.
+    return f"+{text}" if value is not None and value > 0 and text != decimal(0, places) else text
 
 
 def percent(value: Numeric | None, places: int = 0) -> str:
@@ -59,6 +60,19 @@ def moment(value: datetime | None) -> str:
     }
 
 
+def hours(value: Decimal | None) -> str:
+    """Hours as people write them: 24, 25,5 or 110,92; None → –."""
+    if value is None:
+        return NOTHING
+    exponent = value.normalize().as_tuple().exponent
+    return decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def last_day(ends_before: date | None) -> str:
+    """The day before the first day that is not in a period any more; None → –."""
+    return day(None if ends_before is None else ends_before - timedelta(days=1))
+
+
 FORMATS: Mapping[str, Callable[..., str]] = {
     "whole": whole,
     "decimal": decimal,
@@ -66,6 +80,8 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "percent": percent,
     "day": day,
     "moment": moment,
+    "hours": hours,
+    "last_day": last_day,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -84,6 +85,7 @@ def around(request: HttpRequest, current: str = "") -> dict[str, Any]:
         "demo": settings.DEMO,
         "region": f"{settings.PARTNERSHIP} · {places.region(settings.REGION).name}",
         "home_url": "/",
+        "messages": get_messages(request),
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         actor = actor_of(request)
@@ -92,7 +94,9 @@ def around(request: HttpRequest, current: str = "") -> dict[str, Any]:
             "actor": actor,
             "nav": navigation(actor, current),
             "signed_in": SignedIn(
-                f"{actor.name}, {roles} · {actor.organisation_name}", reverse("account_logout"), None
+                f"{actor.name}, {roles} · {actor.organisation_name}",
+                reverse("account_logout"),
+                reverse("own_access") if may(actor, "own_access.manage") else None,
             ),
         }
     return context

@@ -205,8 +205,9 @@ def _bars_spec(parts: Sequence[Part], width: int, left: int) -> dict[str, Any]:
         {"place": place, "label": part.label, "value": float(part.value or 0), "words": whole(part.value)}
         for place, part in enumerate(parts)
     ]
-    largest = max([value["value"] for value in values], default=0) or 1
-    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, largest]}}
+    amounts = [0.0, *(float(part.value or 0) for part in parts)]
+    scale = {"domain": [min(amounts), max(amounts) or 1]}
+    x = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
     y = {"field": "place", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.35}}
     label = {"type": "text", "align": "right", "baseline": "middle", "dx": -8, "limit": left - 12}
     amount = {"type": "text", "align": "left", "baseline": "middle", "dx": 6, "fontWeight": "bold"}

@@ -38,7 +38,8 @@ def ticks(lowest: Amount, highest: Amount, wanted: int = 4) -> list[float]:
     step = next(factor * magnitude for factor in (1, 2, 2.5, 5, 10) if factor * magnitude >= rough)
     # Half jobs do not exist on an axis of small numbers.
     step = max(step, 1)
-    return [step * number for number in range(floor(low / step), ceil(high / step) + 1)]
+    # At least one step, also where every amount is 0.
+    return [step * number for number in range(floor(low / step), max(1, ceil(high / step)) + 1)]
 
 
 @dataclass(frozen=True)

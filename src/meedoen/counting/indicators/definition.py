@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from meedoen.counting.facts import Facts
+from meedoen.counting.facts import Facts, digest
 from meedoen.counting.hours import EPOCH
 from meedoen.counting.law import Law
 from meedoen.counting.question import IndicatorTag, Question, Unit
@@ -47,15 +46,19 @@ class Scene:
 
     def slot_table(self) -> ir.Table:
         """slot, slot_first, slot_next, slot_month; for flows and days, whose slots are few."""
-        names = ("slot", "slot_first", "slot_next", "slot_month")
-        rows = [(one.key, one.first_day, one.next_first_day, one.month) for one in self.slots]
-        columns = [pa.array([row[place] for row in rows], pa.int64()) for place in range(len(names))]
-        return ibis.memtable(pa.table(columns, names=names))
+        rows = tuple((one.key, one.first_day, one.next_first_day, one.month) for one in self.slots)
+        return self.facts.prepared(_make_slots, rows)
 
     @property
     def end_of_last(self) -> date:
         """The last day under whose law this scene is counted."""
         return EPOCH + timedelta(days=max(one.next_first_day for one in self.slots) - 1)
+
+
+def _make_slots(facts: Facts, rows: tuple[tuple[int, int, int, int], ...]) -> ir.Table:
+    names = ["slot", "slot_first", "slot_next", "slot_month"]
+    columns = [pa.array([row[place] for row in rows], pa.int64()) for place in range(len(names))]
+    return facts.materialise(f"SLOTS_{digest(rows)}", pa.table(columns, names=names))
 
 
 RowsMaker = Callable[[Scene], ir.Table]

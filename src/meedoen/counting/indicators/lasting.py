@@ -6,9 +6,10 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from meedoen.counting.facts import Facts, digest
 from meedoen.counting.hours import calendar, day_number, end_number, placements
 from meedoen.counting.indicators.definition import Scene
-from meedoen.counting.law import LastingHere, lasting_on
+from meedoen.counting.law import lasting_on
 
 
 def lasted(scene: Scene, with_hours: bool) -> ir.Table:
@@ -35,7 +36,9 @@ def lasted(scene: Scene, with_hours: bool) -> ir.Table:
 
 
 def _reached(scene: Scene, with_hours: bool) -> ir.Table:
-    asked = _definitions(lasting_on(scene.end_of_last, with_hours))
+    defined = lasting_on(scene.end_of_last, with_hours)
+    needed = tuple((one.programme, one.months, one.hours_week_c) for one in defined)
+    asked = scene.facts.prepared(_make_definitions, needed)
     placed = placements(scene.facts)
     starts = scene.facts.table("PLACEMENT")
     starts = starts.select(start_placement=starts.placement_id, day_of_month=starts.starts_on.day())
@@ -70,10 +73,10 @@ def _with_enough_hours(scene: Scene, reached: ir.Table) -> ir.Table:
     return judged.filter(enough).drop("weighed", "weight")
 
 
-def _definitions(found: tuple[LastingHere, ...]) -> ir.Table:
+def _make_definitions(facts: Facts, found: tuple[tuple[str, int, int], ...]) -> ir.Table:
     columns = {
-        "of_definition": pa.array([one.programme for one in found], pa.string()),
-        "months_needed": pa.array([one.months for one in found], pa.int64()),
-        "hours_needed_c": pa.array([one.hours_week_c for one in found], pa.int64()),
+        "of_definition": pa.array([one[0] for one in found], pa.string()),
+        "months_needed": pa.array([one[1] for one in found], pa.int64()),
+        "hours_needed_c": pa.array([one[2] for one in found], pa.int64()),
     }
-    return ibis.memtable(pa.table(columns))
+    return facts.materialise(f"LASTING_{digest(found)}", pa.table(columns))

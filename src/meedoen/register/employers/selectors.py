@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -11,8 +12,9 @@ from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
 from meedoen.primitives.kvk import KvK
 from meedoen.primitives.refusal import NotValid
-from meedoen.register.checks import area_of, tidy
+from meedoen.register.checks import tidy
 from meedoen.register.employers.models import Branch, Employer, SectorYear
+from meedoen.register.places import area_of
 
 PAGE = 50
 
@@ -32,6 +34,13 @@ def employer_by_kvk(actor: Actor, kvk: str) -> Employer:
 def employer_ids(actor: Actor) -> dict[str, int]:
     """Return the key of every employer that the actor may see, by KvK number."""
     return dict(Employer.objects.visible_to(actor).values_list("kvk", "pk"))
+
+
+def employer_names(actor: Actor, ids: Collection[int]) -> dict[int, str]:
+    """Return the names of these employers, as far as the actor may see them."""
+    if not ids:
+        return {}
+    return dict(Employer.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +102,8 @@ def _matching(employers: QuerySet[Employer], words: str) -> QuerySet[Employer]:
     if kept.replace(" ", "").isdigit():
         return employers.filter(kvk__startswith=kept.replace(" ", ""))
     return employers.filter(name__icontains=kept) if kept else employers
+
+
+def sector_label(sector: str) -> str:
+    """Return the words for a sector, or nothing where none is fixed."""
+    return str(SectorYear.Sector(sector).label) if sector else ""

@@ -1,1 +1,1 @@
-"""Forms of the desk: what is typed, before a service judges it."""
+"""Forms of the desk: what may be typed; whether it is true is for the service."""

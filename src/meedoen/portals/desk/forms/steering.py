@@ -29,7 +29,7 @@ class PublicationFile(forms.Form):
         return file
 
 
-class NewTarget(forms.Form):
+class TargetForm(forms.Form):
     """A target, or a new version of one, with its reason."""
 
     indicator = forms.ChoiceField(label=_("Wat"))
@@ -80,3 +80,19 @@ class NewTarget(forms.Form):
     def ask_to_accept(self) -> None:
         """Show the tick box under the warning that the service gave."""
         self.fields["accepted"].widget = forms.CheckboxInput()
+
+
+class FreezeForm(forms.Form):
+    """Which period of which area is proposed to be frozen."""
+
+    area = forms.ChoiceField(label=_("Gebied"))
+    span = forms.ChoiceField(label=_("Periode"), help_text=_("Alleen een periode die voorbij is."))
+
+    def __init__(
+        self, *args: Any, areas: list[tuple[str, str]], spans: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("area", areas), ("span", spans)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices

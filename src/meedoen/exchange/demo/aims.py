@@ -35,6 +35,11 @@ def cells() -> tuple[str, ...]:
     return tuple(read("calibration")["cells"])
 
 
+def baseline() -> int:
+    """The region's own nulmeting in banen: invented."""
+    return sum(read("calibration")["baseline"].values())
+
+
 def turnover(cell: str) -> float:
     return float(read("calibration")["turnover"][cell])
 

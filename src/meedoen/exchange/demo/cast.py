@@ -64,10 +64,18 @@ class Seats:
         self.partners: list[Organisation] = []
         self.members: dict[str, Actor] = {}
 
+    @property
+    def everyone(self) -> list[Organisation]:
+        return [*self.regions.values(), *self.municipalities.values(), *self.partners]
+
     def desk(self, code: str) -> Actor:
         """The desk of the municipality that a code stands for today: it keeps the files and registers."""
         organisation = self.municipalities[code_on(code, self.day)]
         return self._actor("Demoregio", frozenset({"account_manager", "consulent"}), organisation)
+
+    def coordinator(self, region: str) -> Actor:
+        """Who steers a region in which nobody of the cast does."""
+        return self._actor("Demoregio", frozenset({"coordinator"}), self.regions[region])
 
     def build(self) -> None:
         own = read("towns")["region"]

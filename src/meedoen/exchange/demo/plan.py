@@ -38,6 +38,16 @@ class TooEarly(ValueError):
         )
 
 
+class TooLate(ValueError):
+    """The chosen present has not come yet: what was agreed by then nobody knows, and roles would not hold."""
+
+    def __init__(self, asked: date, today: date) -> None:
+        super().__init__(
+            f"De demoregio kan niet op {asked:%d-%m-%Y} staan: die dag is nog niet gekomen. "
+            f"Kies een dag t/m {today:%d-%m-%Y}."
+        )
+
+
 def make_plan(day: date, people: int | None = PEOPLE) -> Plan:
     """Return the plan for a present; the same day and size give the same plan.
 

@@ -31,6 +31,12 @@ def name_of(code: str, day: date) -> str:
     return places.municipality_on(code, day).name
 
 
+def area_name(code: str) -> str:
+    """The name of a region or of a municipality of 2015."""
+    regions = {region.code: region.name for region in places.all_regions()}
+    return regions.get(code) or name_of(code, date(2015, 1, 1))
+
+
 def living_place(chance: Chance) -> str:
     listed = towns()
     return chance.one_of(list(listed), [town["people"] for town in listed.values()])

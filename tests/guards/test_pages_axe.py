@@ -16,7 +16,7 @@ from tests.guards.addresses import Address
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Answered with a file, which no browser shows as a page.
 FILES = ("download", "csv", "xlsx", "export")
-PAGES = [a for a in addresses.desk() if not any(word in a.name for word in FILES)]
+PAGES = [a for a in addresses.pages() if not any(word in a.name for word in FILES)]
 
 
 def _who_sees(address: Address, cast: Cast) -> Member:

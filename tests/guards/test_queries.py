@@ -13,7 +13,7 @@ from tests.factories.access import CAST, Cast, Member
 from tests.guards import addresses
 from tests.guards.addresses import Address
 
-PAGES = [address for address in addresses.desk() if not address.parts]
+PAGES = [address for address in addresses.pages() if not address.parts]
 DASHBOARD_QUERIES = 8
 
 

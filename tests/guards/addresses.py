@@ -83,6 +83,8 @@ def world() -> SimpleNamespace:
         registration=person.registrations.get(),
         target=steering.target(),
         period=steering.frozen_period(),
+        # Confirming counts everything; one that is confirmed already refuses at once.
+        confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
     )
 
@@ -110,6 +112,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return world.employer.kvk
     rows = vars(world).items()
     # What the part is called says more than the page: an entry on a page about a person is an entry.
+    if name == "period-confirm":
+        return world.confirmed.pk
     row = next((row for key, row in rows if part.startswith(key)), None)
     row = row or next((row for key, row in rows if name.startswith(key)), None)
     if row is None:

@@ -28,6 +28,8 @@ def _who_sees(address: Address, cast: Cast) -> Member:
 def _enter(page: Page, live_server: Any, member: Member | None) -> list[str]:
     """Sign in, and start listening to what the browser refuses."""
     heard: list[str] = []
+    # The first count of a process reads the engine in, on a machine that may be busy.
+    page.set_default_navigation_timeout(90_000)
     page.on("console", lambda word: heard.append(word.text) if word.type in {"error", "warning"} else None)
     page.on("pageerror", lambda fault: heard.append(str(fault)))
     if member is not None:

@@ -22,7 +22,10 @@ help: ## Show this list
 install: .venv/.project .venv/.styles .venv/.words ## Install everything the product needs into .venv
 	@echo "Installed. Try: $(BIN)/meedoen --help"
 
+demo: export MEEDOEN_DEMO = true
+demo: export MEEDOEN_REQUIRE_SECOND_FACTOR = false
 demo: install var/.demo ## Build the invented region and serve it on port 8000
+	@$(BIN)/meedoen django migrate --verbosity 0
 	@$(BIN)/meedoen serve
 
 serve: install ## Serve what is in the database now on port 8000

@@ -17,9 +17,7 @@ def main(words: list[str] | None = None) -> int:
     )
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(known) or 'none yet'}")
-    parser.add_argument(
-        "--rows", type=int, help="how many rows to make, where a benchmark has a choice"
-    )
+    parser.add_argument("--rows", type=int, help="how many rows to make, where a benchmark has a choice")
     asked = parser.parse_args(words)
     if unknown := set(asked.names) - set(known):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")

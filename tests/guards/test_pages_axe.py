@@ -65,6 +65,7 @@ def test_a_page_of_the_desk(page: Page, live_server: Any, cast: Cast, address: A
     world = addresses.world()
     heard = _enter(page, live_server, _who_sees(address, cast))
     _check(page, live_server.url + address.path(world), heard)
+    assert page.locator("script").count() == 0, "a page of the desk does not need JavaScript"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from meedoen.access.refusals import Refused, Several
 from meedoen.primitives.period import day_in_words
 from meedoen.rules import places
-from meedoen.rules.refusal import UnknownPlace
 
 # Nothing in the register is older than this; an earlier day is a slip of the pen.
 EARLIEST = date(1900, 1, 1)
@@ -101,19 +100,6 @@ def _successor(code: str, day: date) -> str:
     except LookupError:
         return _("Kies de gemeente zoals die toen heette.")
     return _("Kies %(name)s.") % {"name": now.name}
-
-
-def place_name(code: str) -> str:
-    """Return the name of a municipality as it was recorded, or the code where the map does not know it."""
-    return next((one.name for one in places.all_municipalities() if one.code == code), code)
-
-
-def area_of(code: str) -> frozenset[str]:
-    """Return every code that has come to stand for this municipality, itself included."""
-    try:
-        return places.predecessors(code)
-    except UnknownPlace:
-        return frozenset({code})
 
 
 def wrong_day(day: date, what: str, field: str, *, latest: date, earliest: date = EARLIEST) -> list[Refused]:

@@ -1,7 +1,290 @@
-"""Pages about placements: list, one placement, register, hours, end, correct."""
+"""Pages about placements: list, one placement, register, other hours, paid hours, end, correct."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-urls: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from meedoen.portals import formats
+from meedoen.portals.desk.forms.fields import day_after, do
+from meedoen.portals.desk.forms.placements import (
+    STATES,
+    CorrectPlacementForm,
+    EndForm,
+    Find,
+    HoursForm,
+    PaidForm,
+    PlacementForm,
+    PlacementsFilter,
+)
+from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.register_pages import address, done, form_page, powers_of
+from meedoen.portals.frame import Link
+from meedoen.portals.layout import today
+from meedoen.primitives.period import Month
+from meedoen.register.employers.selectors import employers_named
+from meedoen.register.people.selectors import entries_of, visible_names
+from meedoen.register.placements import services
+from meedoen.register.placements.listing import PlacementFilters, placements_visible_to
+from meedoen.register.placements.meaning import counts_as
+from meedoen.register.placements.selectors import (
+    as_new,
+    hours_of,
+    hours_of_many,
+    kind_choices,
+    paid_of,
+    placement_by_number,
+    versions_of,
+)
+from meedoen.register.placements.validity import NewPlacement
+from meedoen.register.places import place_name
+
+Answer = Mapping[str, Any] | HttpResponseBase
+STATE_OF = dict(STATES)
+
+
+@page(power="placement.list", template="desk/placements/list.html", nav="placements", methods=("GET", "HEAD"))
+def placements_list(request: HttpRequest, actor: Actor) -> Answer:
+    form = PlacementsFilter(request.GET)
+    form.is_valid()
+    given = form.cleaned_data
+    filters = PlacementFilters(
+        on=today(),
+        words=given.get("zoek", ""),
+        kind=given.get("soort", ""),
+        state=STATE_OF.get(given.get("status", ""), ""),
+    )
+    found = placements_visible_to(actor, filters, given.get("na"))
+    chosen = {name: value for name, value in given.items() if name != "na" and value}
+    here = reverse("placements")
+    return {
+        "found": found,
+        "kinds": kind_choices(),
+        "states": _states(),
+        "chosen": chosen,
+        "day": today(),
+        "first_url": address(here, chosen) if given.get("na") is not None else None,
+        "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
+        "can": powers_of(actor, "placement.register"),
+    }
+
+
+@page(
+    power="placement.see",
+    template="desk/placements/placement.html",
+    nav="placements",
+    methods=("GET", "HEAD"),
+)
+def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
+    day = today()
+    found = services.look_at_placement(actor, number)
+    versions = versions_of(actor, found)
+    entries = [entry.meaning for entry in entries_of(found.person, day)]
+    return {
+        "placement": found,
+        "person_name": visible_names(actor, [found.person.pk]).get(found.person.pk, ""),
+        "counts": counts_as(found, entries, day),
+        "hours": hours_of(found),
+        "paid": [(Month.of(month_on).label, hours) for month_on, hours in paid_of(found)],
+        "comparison": _comparison(versions) if len(versions) > 1 else None,
+        "following": next((one for one in versions if one.replaces_id == found.pk), None),
+        "running": found.ends_before is None or found.ends_before > day,
+        "place_name": place_name,
+        "day": day,
+        "crumbs": (_placements(),),
+        "can": powers_of(
+            actor,
+            "placement.change_hours",
+            "placement.record_paid_hours",
+            "placement.end",
+            "placement.correct",
+        ),
+    }
+
+
+@page(power="placement.register", template="desk/form.html", nav="placements")
+def placement_new(request: HttpRequest, actor: Actor) -> Answer:
+    day = today()
+    start = {
+        "person_number": request.GET.get("kandidaat", "")[:12],
+        "employer_kvk": request.GET.get("werkgever", "")[:8],
+        "work_municipality": actor.municipality or "",
+        "is_new_job": "nieuw",
+    }
+    form = PlacementForm(request.POST or None, today=day, find=_find(actor), initial=start)
+    if request.method == "POST":
+        made = do(
+            form,
+            lambda accepted: services.register_placement(
+                actor,
+                NewPlacement(person_number=form.cleaned_data["person_number"], **form.work()),
+                accepted=accepted,
+                today=day,
+            ),
+        )
+        if made is not None:
+            message = _("Plaatsing %(number)s is geregistreerd.") % {"number": made.number}
+            return done(request, message, _url(made.number))
+    return form_page(
+        form,
+        _("Plaatsing registreren"),
+        _("Registreren"),
+        reverse("placements"),
+        crumbs=(_placements(),),
+        lead=_("Een plaatsing is één kandidaat op één werkplek, in één doorlopende periode."),
+    )
+
+
+@page(power="placement.change_hours", template="desk/form.html", nav="placements")
+def placement_hours(request: HttpRequest, actor: Actor, number: str) -> Answer:
+    found = placement_by_number(actor, number)
+    form = HoursForm(request.POST or None, initial={"from_on": today()})
+    if request.method == "POST":
+        made = do(
+            form,
+            lambda _accepted: services.change_hours(actor, number, **form.cleaned_data, today=today()),
+        )
+        if made is not None:
+            return done(request, _("De nieuwe uren zijn vastgelegd."), _url(found.number))
+    lead = _("De uren die tot die dag golden, blijven staan.")
+    return _about(form, found.number, _("Uren wijzigen"), _("Vastleggen"), lead)
+
+
+@page(power="placement.record_paid_hours", template="desk/form.html", nav="placements")
+def placement_paid(request: HttpRequest, actor: Actor, number: str) -> Answer:
+    day = today()
+    found = placement_by_number(actor, number)
+    form = PaidForm(request.POST or None, initial={"month": str(Month.of(day).previous)})
+    if request.method == "POST":
+        made = do(
+            form,
+            lambda _accepted: services.record_paid_hours(
+                actor, number, form.cleaned_data["month"], form.cleaned_data["paid"], today=day
+            ),
+        )
+        if made is not None:
+            return done(request, _("De betaalde uren zijn vastgelegd."), _url(found.number))
+    return _about(form, found.number, _("Betaalde uren"), _("Vastleggen"))
+
+
+@page(power="placement.end", template="desk/form.html", nav="placements")
+def placement_end(request: HttpRequest, actor: Actor, number: str) -> Answer:
+    day = today()
+    found = placement_by_number(actor, number)
+    form = EndForm(request.POST or None, initial={"ends_before": day, "end_reason": found.end_reason})
+    if request.method == "POST":
+        made = do(
+            form,
+            lambda _accepted: services.end_placement(
+                actor,
+                number,
+                day_after(form.cleaned_data["ends_before"]) or day,
+                form.cleaned_data["end_reason"],
+                today=day,
+            ),
+        )
+        if made is not None:
+            return done(request, _("Het einde van de plaatsing is vastgelegd."), _url(found.number))
+    return _about(form, found.number, _("Plaatsing beëindigen"), _("Beëindigen"), danger=True)
+
+
+@page(power="placement.correct", template="desk/form.html", nav="placements")
+def placement_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
+    day = today()
+    found = placement_by_number(actor, number)
+    form = CorrectPlacementForm(request.POST or None, today=day, find=_find(actor), old=as_new(found))
+    if request.method == "POST":
+        made = do(
+            form,
+            lambda accepted: services.correct_placement(
+                actor, number, form.work(), form.cleaned_data["reason"], accepted=accepted, today=day
+            ),
+        )
+        if made is not None:
+            message = _("De plaatsing is gecorrigeerd. De oude regel blijft leesbaar onder %(number)s.")
+            return done(request, message % {"number": found.number}, _url(made.number))
+    lead = _(
+        "Gebruik dit als er iets verkeerd is opgeschreven. Veranderde er echt iets, "
+        "wijzig dan de uren of beëindig de plaatsing."
+    )
+    return _about(form, found.number, _("Plaatsing corrigeren"), _("Corrigeren"), lead)
+
+
+def _comparison(versions: Sequence[Any]) -> dict[str, Any]:
+    """The rows of one placement beside each other; what differs from the row before is marked."""
+    hours = hours_of_many(versions)
+    lines = [_in_words(one, hours[one.pk]) for one in versions]
+    rows = []
+    for label in lines[0]:
+        cells = [line[label] for line in lines]
+        marked = [(cell, turn > 0 and cell != cells[turn - 1]) for turn, cell in enumerate(cells)]
+        rows.append((label, marked))
+    return {
+        "columns": [{"label": _("Gegeven")}, *({"label": one.number} for one in versions)],
+        "rows": rows,
+    }
+
+
+def _in_words(one: Any, hours: list[tuple[date, Decimal]]) -> dict[str, str]:
+    written = [f"{formats.hours(h)} ({formats.day(day)})" for day, h in hours]
+    return {
+        _("Soort"): one.get_kind_display(),
+        _("Werkgever op papier"): one.employer.name,
+        _("Werkt bij"): one.workplace_employer.name,
+        _("Werkgemeente"): place_name(one.work_municipality),
+        _("Eerste werkdag"): formats.day(one.starts_on),
+        _("Laatste werkdag"): formats.last_day(one.ends_before),
+        _("Reden van einde"): one.get_end_reason_display() or formats.NOTHING,
+        _("Uren per week (vanaf)"): ", ".join(written),
+        _("Nieuwe baan"): _("ja") if one.is_new_job else _("nee"),
+        _("Programma"): one.programme.name if one.programme else formats.NOTHING,
+        _("Gecorrigeerd op"): formats.day(one.replaced_on),
+        _("Reden van de correctie"): one.correction_reason or formats.NOTHING,
+    }
+
+
+def _find(actor: Actor) -> Find:
+    return lambda words: employers_named(actor, words)
+
+
+def _about(
+    form: Any, number: str, title: str, button: str, lead: str = "", *, danger: bool = False
+) -> Mapping[str, Any]:
+    crumbs = (_placements(), Link(number, _url(number)))
+    return form_page(form, title, button, _url(number), crumbs=crumbs, lead=lead, danger=danger)
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        ("lopend", _("Loopt nu")),
+        ("begint", _("Begint binnen 30 dagen")),
+        ("eindigt", _("Eindigt binnen 30 dagen")),
+        ("toekomst", _("Begint later")),
+        ("afgelopen", _("Afgelopen")),
+        ("gecorrigeerd", _("Gecorrigeerd")),
+    ]
+
+
+def _url(number: str) -> str:
+    return reverse("placement", args=[number])
+
+
+def _placements() -> Link:
+    return Link(_("Plaatsingen"), reverse("placements"))
+
+
+urls = [
+    path("plaatsingen/", placements_list, name="placements"),
+    path("plaatsingen/nieuw/", placement_new, name="placement-new"),
+    path("plaatsingen/<str:number>/", placement, name="placement"),
+    path("plaatsingen/<str:number>/uren/", placement_hours, name="placement-hours"),
+    path("plaatsingen/<str:number>/betaalde-uren/", placement_paid, name="placement-paid"),
+    path("plaatsingen/<str:number>/einde/", placement_end, name="placement-end"),
+    path("plaatsingen/<str:number>/correctie/", placement_correct, name="placement-correct"),
+]

@@ -1,7 +1,91 @@
-"""Vandaag: what is due and who waits for whom."""
+"""Vandaag: what starts and ends, who nobody spoke to, and what was entered last."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-urls: list[URLPattern] = []
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from meedoen.access.powers import may
+from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.register_pages import address, powers_of
+from meedoen.portals.layout import today
+from meedoen.register.people.listing import PeopleFilters, how_many_people, people_visible_to
+from meedoen.register.placements.listing import (
+    PlacementFilters,
+    how_many_placements,
+    placements_registered_at,
+    placements_soon,
+)
+from meedoen.register.places import place_name
+
+# Counting further helps nobody to decide what to do today.
+MOST = 200
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Due:
+    """A number of things to do, and the list that holds them."""
+
+    label: str
+    value: int
+    unit: str
+    url: str
+
+    @property
+    def shown(self) -> int | str:
+        """The number, or words where counting stopped."""
+        return _("meer dan %(most)s") % {"most": MOST} if self.value > MOST else self.value
+
+
+@page(power="today.see", template="desk/today/today.html", nav="today", methods=("GET", "HEAD"))
+def today_page(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
+    day = today()
+    due: list[Due] = []
+    context: dict[str, Any] = {"starting": (), "ending": (), "silent": (), "recent": ()}
+    if may(actor, "placement.list"):
+        due += _placements_due(actor, day)
+        context["starting"] = placements_soon(actor, "starts_soon", day, SHOWN)
+        context["ending"] = placements_soon(actor, "ends_soon", day, SHOWN)
+    if may(actor, "person.list"):
+        silent = PeopleFilters(silent_on=day)
+        url = address(reverse("people"), {"contact": "lang-geleden"})
+        many = how_many_people(actor, silent, most=MOST + 1)
+        due.append(Due(_("Lang niet gesproken"), many, _("kandidaten, 90 dagen of langer"), url))
+        context["silent"] = people_visible_to(actor, silent, limit=SHOWN).rows
+    if may(actor, "placement.register"):
+        context["recent"] = placements_registered_at(actor, day, SHOWN)
+    return {
+        **context,
+        "due": due,
+        "day": day,
+        "place_name": place_name,
+        "can": powers_of(
+            actor, "placement.list", "person.list", "placement.register", "person.register", "dashboard.see"
+        ),
+    }
+
+
+def _placements_due(actor: Actor, day: date) -> list[Due]:
+    here = reverse("placements")
+    return [
+        Due(
+            label,
+            how_many_placements(actor, PlacementFilters(day, state=state), most=MOST + 1),
+            _("plaatsingen, binnen 30 dagen"),
+            address(here, {"status": word}),
+        )
+        for label, state, word in (
+            (_("Begint binnenkort"), "starts_soon", "begint"),
+            (_("Eindigt binnenkort"), "ends_soon", "eindigt"),
+        )
+    ]
+
+
+urls = [path("", today_page, name="today")]

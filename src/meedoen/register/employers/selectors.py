@@ -12,8 +12,9 @@ from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
 from meedoen.primitives.kvk import KvK
 from meedoen.primitives.refusal import NotValid
-from meedoen.register.checks import area_of, tidy
+from meedoen.register.checks import tidy
 from meedoen.register.employers.models import Branch, Employer, SectorYear
+from meedoen.register.places import area_of
 
 PAGE = 50
 
@@ -101,3 +102,8 @@ def _matching(employers: QuerySet[Employer], words: str) -> QuerySet[Employer]:
     if kept.replace(" ", "").isdigit():
         return employers.filter(kvk__startswith=kept.replace(" ", ""))
     return employers.filter(name__icontains=kept) if kept else employers
+
+
+def sector_label(sector: str) -> str:
+    """Return the words for a sector, or nothing where none is fixed."""
+    return str(SectorYear.Sector(sector).label) if sector else ""

@@ -9,18 +9,19 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import BaseExpression
 
 from meedoen.access.actors import Actor
-from meedoen.register.checks import area_of, tidy
+from meedoen.register.checks import tidy
 from meedoen.register.people.models import Person, Registration, scopes
+from meedoen.register.places import area_of
 
 PAGE = 50
 # Nobody needs to speak to someone who died or has retired.
 GONE = (Registration.Because.DECEASED.value, Registration.Because.AOW.value)
 WITHOUT_CONTACT = timedelta(days=90)
 
-Condition = Q | Exists | Combinable
+Condition = Q | BaseExpression
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,21 @@ class PeoplePage:
 
 
 def people_visible_to(
-    actor: Actor, filters: PeopleFilters, after: int | None = None, *, only: Condition | None = None
+    actor: Actor,
+    filters: PeopleFilters,
+    after: int | None = None,
+    *,
+    only: Condition | None = None,
+    limit: int = PAGE,
 ) -> PeoplePage:
     """Return a page of the people that the actor may see, the newest first.
 
     `only` is a condition from another noun: who works is known to placements, not to people.
     """
-    keys = _keys(_branches(actor, filters, after, only), PAGE + 1)
+    keys = _keys(_branches(actor, filters, after, only), limit + 1)
     names = ("pk", "number", "name", "birth_on", "municipality", "last_contact_on")
-    rows = Person.objects.filter(pk__in=keys[:PAGE]).order_by("-pk").values_list(*names)
-    return PeoplePage(tuple(PersonRow(*row) for row in rows), keys[PAGE - 1] if len(keys) > PAGE else None)
+    rows = Person.objects.filter(pk__in=keys[:limit]).order_by("-pk").values_list(*names)
+    return PeoplePage(tuple(PersonRow(*row) for row in rows), keys[limit - 1] if len(keys) > limit else None)
 
 
 def how_many_people(actor: Actor, filters: PeopleFilters, *, most: int, only: Condition | None = None) -> int:
@@ -105,7 +111,7 @@ def _keys(branches: list[QuerySet[Person]], limit: int) -> list[int]:
     for branch in branches:
         try:
             statement, given = (
-                branch.order_by("-pk").values_list("pk", flat=True)[:limit].query.sql_with_params()
+                branch.order_by("-pk").values_list("id", flat=True)[:limit].query.sql_with_params()
             )
         except EmptyResultSet:
             continue

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
-from meedoen.register.checks import area_of
+from meedoen.register.places import area_of
 from meedoen.rules import places
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
-from meedoen.register.checks import place_name
 from meedoen.register.people.grounds import ground_label
 from meedoen.register.people.meaning import Meaning, meaning_of
 from meedoen.register.people.models import Person, Registration, Residence, seen_codes
+from meedoen.register.places import place_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,22 @@ PAGE = 50
 SOON = timedelta(days=30)
 
 
+_READ = (
+    "pk",
+    "number",
+    "person_id",
+    "person__number",
+    "kind",
+    "employer__name",
+    "employer__kvk",
+    "workplace_employer__name",
+    "workplace_employer__kvk",
+    "starts_on",
+    "ends_before",
+    "replaced_on",
+)
+
+
 @dataclass(frozen=True)
 class PlacementFilters:
     """`words`: a placement or candidate number, or part of an employer's name. `state` is read on `on`."""
@@ -130,6 +146,16 @@ def rows_for_keys(
     return tuple(found[key] for key in placement_ids if key in found)
 
 
+def visible_keys(actor: Actor, placement_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of these placements the actor may see, without reading what is in them."""
+    asked = list(placement_ids)
+    found: set[int] = set()
+    for start in range(0, len(asked), 900):
+        part = Placement.objects.visible_to(actor).filter(pk__in=asked[start : start + 900])
+        found.update(part.values_list("pk", flat=True))
+    return frozenset(found)
+
+
 def _filtered(actor: Actor, filters: PlacementFilters) -> QuerySet[Placement]:
     placements = Placement.objects.visible_to(actor)
     placements = (
@@ -186,54 +212,26 @@ def _rows(actor: Actor, placements: QuerySet[Placement], on: date) -> tuple[Plac
     """Turn placements into rows with the hours of that day, or the first ones where it has not started."""
     found = list(
         placements.annotate(now=Subquery(_hours_on(on)), first=Subquery(_first_hours())).values_list(
-            "pk",
-            "number",
-            "person_id",
-            "person__number",
-            "kind",
-            "employer__name",
-            "employer__kvk",
-            "workplace_employer__name",
-            "workplace_employer__kvk",
-            "starts_on",
-            "ends_before",
-            "now",
-            "first",
-            "replaced_on",
+            *_READ, "now", "first", named=True
         )
     )
-    names = visible_names(actor, {row[2] for row in found})
+    names = visible_names(actor, {row.person_id for row in found})
     kinds = dict(Placement.Kind.choices)
     return tuple(
         PlacementRow(
-            pk=pk,
-            number=number,
-            person_number=person_number,
-            person_name=names.get(person_id, ""),
-            kind=str(kinds.get(kind, kind)),
-            employer=employer,
-            employer_kvk=kvk,
-            workplace=workplace,
-            workplace_kvk=workplace_kvk,
-            starts_on=starts_on,
-            ends_before=ends_before,
-            hours_week=now if now is not None else first,
-            is_replaced=replaced_on is not None,
+            pk=row.pk,
+            number=row.number,
+            person_number=row.person__number,
+            person_name=names.get(row.person_id, ""),
+            kind=str(kinds.get(row.kind, row.kind)),
+            employer=row.employer__name,
+            employer_kvk=row.employer__kvk,
+            workplace=row.workplace_employer__name,
+            workplace_kvk=row.workplace_employer__kvk,
+            starts_on=row.starts_on,
+            ends_before=row.ends_before,
+            hours_week=row.now if row.now is not None else row.first,
+            is_replaced=row.replaced_on is not None,
         )
-        for (
-            pk,
-            number,
-            person_id,
-            person_number,
-            kind,
-            employer,
-            kvk,
-            workplace,
-            workplace_kvk,
-            starts_on,
-            ends_before,
-            now,
-            first,
-            replaced_on,
-        ) in found
+        for row in found
     )

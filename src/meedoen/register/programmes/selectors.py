@@ -17,3 +17,8 @@ def programmes() -> QuerySet[Programme]:
 def programmes_running(day: date) -> QuerySet[Programme]:
     """Return the programmes that run on a day."""
     return programmes().filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day), starts_on__lte=day)
+
+
+def programme_choices() -> list[tuple[str, str]]:
+    """Return all programmes, code and name."""
+    return list(programmes().values_list("code", "name"))

@@ -40,8 +40,7 @@ def keep(actor: Actor, snapshot: Snapshot, orders: Sequence[Order], at: datetime
         cells = [
             _cell(row, cell)
             for row, (_order, answers) in zip(kept, counted, strict=True)
-            for answer in answers[1:]
-            for cell in answer.cells
+            for cell in (answers[0].total, *(cell for answer in answers[1:] for cell in answer.cells))
         ]
         ReadingCell.objects.bulk_create(cells, batch_size=1000)
         # One at a time: the rows behind ten years of readings need not be in memory together.
@@ -76,6 +75,7 @@ def _row(actor: Actor, order: Order, counted: Counted, rows_version: int, at: da
         value=whole(total.value),
         hours_c=total.hours_c,
         people=total.people,
+        people_before=total.people_at_baseline,
         trace=[_traced(value) for value in counted.trace],
         rows_version=rows_version,
         taken_at=at,
@@ -86,10 +86,12 @@ def _row(actor: Actor, order: Order, counted: Counted, rows_version: int, at: da
 def _cell(row: Reading, cell: Cell) -> ReadingCell:
     return ReadingCell(
         reading=row,
+        by=",".join(cell.dims),
         dims=dict(cell.dims),
         value=whole(cell.value),
         hours_c=cell.hours_c,
         people=cell.people,
+        people_before=cell.people_at_baseline,
     )
 
 

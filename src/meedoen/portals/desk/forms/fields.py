@@ -1,0 +1,129 @@
+"""Fields as people at a desk fill them in: days, hours, months, and a question that has to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meedoen.portals.desk.pages import deed
+from meedoen.primitives.hours import decimal_of, parse_hours
+from meedoen.primitives.period import Month, parse_span
+from meedoen.primitives.refusal import NotValid
+from meedoen.register.checks import NeedsConfirmation
+
+# A day outside these years is a slip of the pen, and arithmetic with the last days of the calendar fails.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class DayField(forms.DateField):
+    """A day, typed as 2017-12-31 or 31-12-2017 or chosen in the browser's calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    input_formats = ["%Y-%m-%d", "%d-%m-%Y"]
+    default_error_messages = {"invalid": gettext_lazy("Vul een datum in als 31-12-2017.")}
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class HoursField(forms.CharField):
+    """Hours as 32 or 32,5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    remedy: Any = ""
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # text in, hours out
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        try:
+            return decimal_of(parse_hours(str(text)))
+        except NotValid as refusal:
+            raise ValidationError(str(self.remedy or refusal), code="invalid") from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class PercentField(HoursField):
+    """A percentage as 60 or 60,5."""
+
+    remedy = gettext_lazy("Schrijf een percentage als 60 of 60,5.")
+
+
+class MonthField(forms.CharField):
+    """A month as 2017-12."""
+
+    widget = forms.TextInput(attrs={"type": "month"})
+
+    def to_python(self, value: Any) -> Month | None:  # type: ignore[override]  # text in, a month out
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        try:
+            span = parse_span(str(text))
+        except NotValid:
+            span = None
+        if not isinstance(span, Month) or not FIRST_DAY <= span.first_day <= LAST_DAY:
+            raise ValidationError(_("Vul een maand in als 2017-12."), code="invalid")
+        return span
+
+
+class DeedForm(forms.Form):
+    """A form for one deed; what is unusual is asked once more before it is done."""
+
+    # (title, names of the fields); without sections the fields follow each other.
+    layout: Sequence[tuple[Any, Sequence[str]]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions: list[tuple[str, str]] = []
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The codes of what was confirmed."""
+        given = self.data.getlist("accepted") if hasattr(self.data, "getlist") else []
+        return frozenset(given)
+
+    def sections(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """Give the fields in groups that belong together."""
+        placed = {name for _title, names in self.layout for name in names}
+        rest = [name for name in self.fields if name not in placed]
+        for title, names in [*self.layout, ("", rest)]:
+            bound = [self[name] for name in names if name in self.fields]
+            if bound:
+                yield str(title), bound
+
+
+def do(form: DeedForm, service: Callable[[frozenset[str]], Any]) -> Any:
+    """Do a deed with what was confirmed; None when it was refused or has to be confirmed first."""
+
+    def asking() -> Any:
+        try:
+            return service(form.accepted)
+        except NeedsConfirmation as question:
+            form.questions.append((question.code, question.message))
+            return None
+
+    return deed(form, asking)
+
+
+def day_after(last_day: date | None) -> date | None:
+    """A last day as people say it, as the first day after it."""
+    return None if last_day is None else last_day + timedelta(days=1)
+
+
+def with_empty(choices: Sequence[tuple[str, str]], words: str = "") -> list[tuple[str, str]]:
+    """Choices with an empty one before them."""
+    return [("", words or _("Kies…")), *choices]

@@ -50,7 +50,9 @@ def page(
                 response["ETag"] = answer["etag"]
             return response
 
-        framed.power = power  # type: ignore[attr-defined]  # read by the guard that tests every address
+        # Read by the guards that open every address.
+        framed.power = power  # type: ignore[attr-defined]
+        framed.methods = methods  # type: ignore[attr-defined]
         return framed
 
     return frame

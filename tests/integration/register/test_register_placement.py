@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -82,10 +83,9 @@ def test_a_placement_gets_a_number_rows_and_one_entry_in_the_journal(cast: Cast)
 def test_what_cannot_be_is_refused_at_its_field(cast: Cast, changes: dict[str, Any], field: str) -> None:
     person, employer = register.person(), register.employer()
     register.programme(starts_on=date(2017, 1, 1))
+    new = replace(new_placement(person.number, employer.kvk), **_whole(changes))
     with pytest.raises(Refused) as refusal:
-        new = new_placement(person.number, employer.kvk)
-        values = {**new.__dict__, **_whole(changes)}
-        register_placement(cast.alice.actor, type(new)(**values), today=TODAY)
+        register_placement(cast.alice.actor, new, today=TODAY)
     fields = {one.field for one in getattr(refusal.value, "refusals", [refusal.value])}
     assert field in fields, refusal.value.message
     assert not Placement.objects.exists()

@@ -11,6 +11,7 @@ import click
 
 from meedoen.project.commands.accounts import accounts
 from meedoen.project.commands.count import count, indicators
+from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
 from meedoen.project.commands.journal import journal
 from meedoen.project.commands.publications import publications
@@ -66,6 +67,7 @@ def serve(port: int, host: str, workers: int) -> None:
 main.add_command(docs)
 main.add_command(accounts)
 main.add_command(count)
+main.add_command(demo)
 main.add_command(indicators)
 main.add_command(journal)
 main.add_command(publications)

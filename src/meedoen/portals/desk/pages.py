@@ -47,7 +47,10 @@ def page(
                 return answer
             status = answer.get("status", 200)
             context = {**around(request, nav), **answer}
-            return render(request, template, context, status=status, using="jinja2")
+            response = render(request, template, context, status=status, using="jinja2")
+            if "etag" in answer:
+                response["ETag"] = answer["etag"]
+            return response
 
         framed.power = power  # type: ignore[attr-defined]  # read by the guard that tests every address
         return framed

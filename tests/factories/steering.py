@@ -100,8 +100,13 @@ def small_region() -> SmallRegion:
     firm, sw_company = register.employer(name="Bakkerij"), register.employer(name="SW-bedrijf")
     town_hall = register.employer(name="Gemeente Groningen", sector="overheid", municipality="GM0014")
     assen = [register.person() for _ in range(3)]
-    groningen = register.person(municipality="GM0014")
-    veendam = [register.person(municipality="GM0047", ground="1b", since=date(2010, 1, 1)) for _ in range(3)]
+    at_groningen = access.organisation("Groningen", municipality="GM0014")
+    at_veendam = access.organisation("Veendam", municipality="GM0047")
+    groningen = register.person(municipality="GM0014", responsible=at_groningen)
+    veendam = [
+        register.person(municipality="GM0047", responsible=at_veendam, ground="1b", since=date(2010, 1, 1))
+        for _ in range(3)
+    ]
     works = [register.placement(person=who, employer=firm) for who in assen]
     register.placement(person=groningen, employer=town_hall)
     for who in veendam[:2]:

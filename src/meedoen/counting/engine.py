@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import ibis
@@ -24,6 +25,7 @@ from meedoen.counting.rounding import banen
 from meedoen.primitives.period import Month, Span
 from meedoen.rules import places as rule_places
 from meedoen.rules.book import Value
+from meedoen.rules.refusal import NoValueForThisDay
 
 _FILTERS = ("region", "municipality", "employer_id", "programme")
 _KEY = ("person_id", "placement_id", "employer_id", "month", "sign")
@@ -263,8 +265,16 @@ def _trace(scene: Scene, chosen: Indicator, span: Span) -> tuple[Value, ...]:
             values += defined.trace
     if chosen.coverage in ("work", "register"):
         grounds = scene.law.grounds if chosen.coverage == "work" else None
-        values += regime_trace(scene.facts, grounds) or trace_on(span.last_day, (REGISTRATION_ENDS,))
+        values += regime_trace(scene.facts, grounds) or _regime_on(span.last_day)
     return tuple(dict.fromkeys(values))
+
+
+def _regime_on(day: date) -> tuple[Value, ...]:
+    """Before the register began no regime holds; a count of those months rests on none."""
+    try:
+        return trace_on(day, (REGISTRATION_ENDS,))
+    except NoValueForThisDay:
+        return ()
 
 
 def _behind(table: ir.Table, names: tuple[str, ...], key: RowKey) -> ir.BooleanValue:

@@ -161,7 +161,7 @@ def test_everything_known_over_time_is_in_the_series(cast: Cast) -> None:
     steering.publication(value="1504", status="target")
     series = dashboard(cast.alice.actor, "AM01", LAST).series
     assert len(series.readings) == 20
-    assert [point.value for point in series.readings[-9:]] == [0, 3, 3, 3, 3, 5, 5, 5, 5]
+    assert [point.value for point in series.readings[-9:]] == [None, 3, 3, 3, 3, 5, 5, 5, 5]
     assert [one.value for one in series.publications] == [3257]
     assert [one.value for one in series.targets] == [4]
 

@@ -224,9 +224,14 @@ def _is_known(scene: Scene, chosen: Indicator, slot: Slot, found: list[dict[str,
     """Rows of the month itself prove that it is known; only for an empty one the facts are asked."""
     scope = scene.facts.known_through
     within = scope is None or slot.month <= scope.index
-    if found and within and not chosen.signed and chosen.coverage == "work":
+    if found and within and chosen.coverage == "work" and (not chosen.signed or _has_both(found)):
         return True
     return knows(scene, chosen, slot)
+
+
+def _has_both(found: list[dict[str, Any]]) -> bool:
+    """Rows of the month and of the baseline, as far as people were counted."""
+    return any(one.get("people") for one in found) and any(one.get("people_before") for one in found)
 
 
 def _cell(found: Mapping[str, Any], by: tuple[str, ...], chosen: Indicator, norm: int) -> Cell:

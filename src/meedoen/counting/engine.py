@@ -78,6 +78,21 @@ def rows(
     return [_row(one, names) for one in found]
 
 
+def rows_over(facts: Facts, question: Question, spans: Iterable[Span]) -> dict[Span, list[CountedRow]]:
+    """The rows behind each reading of a `series`, in the order of their keys; without breakdowns."""
+    chosen = indicator(question.indicator)
+    whole = replace(question, by=())
+    _check(chosen, whole)
+    found: dict[Span, list[CountedRow]] = {}
+    for scene, members in _scenes(facts, chosen, whole, tuple(spans)):
+        key = ("rows_over", scene.law, scene.slots, whole)
+        behind: dict[int, list[CountedRow]] = {}
+        for one in answer(facts, key, lambda scene=scene: _picked(scene, chosen, {}, (), None, None)):  # type: ignore[misc]
+            behind.setdefault(one["slot"], []).append(_row(one, ()))
+        found.update({span: behind.get(slot.key, []) for span, slot in members})
+    return found
+
+
 def expression(
     facts: Facts, question: Question, spans: Sequence[Span], with_people: bool = True
 ) -> list[ir.Table]:
@@ -184,7 +199,8 @@ def _picked(
     keyed = counted.mutate(**{name: counted[name].fill_null(0) for name in ("placement_id", "employer_id")})
     if after is not None:
         keyed = keyed.filter(_behind(keyed, _KEY, after))
-    picked = keyed.select(*_KEY, "hours_c", *[f"by_{name}" for name in names]).order_by(list(_KEY))
+    columns = (*_KEY, "slot", "hours_c", *(f"by_{name}" for name in names))
+    picked = keyed.select(*columns).order_by(list(_KEY))
     return picked if limit is None else picked.limit(limit)
 
 

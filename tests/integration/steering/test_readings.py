@@ -88,7 +88,7 @@ def test_many_readings_are_taken_from_one_state_of_the_rows(cast: Cast) -> None:
         cast.carla.actor, questions, today=TODAY, progress=lambda done, whole: seen.append((done, whole))
     )
     assert taken == 40
-    assert seen == [(25, 40), (40, 40)]
+    assert seen == [(20, 40), (40, 40)]
     assert Reading.objects.values("rows_version").distinct().count() == 1
     assert JournalEntry.objects.filter(deed="reading.take").count() == 40
     values = {one.span: one.own.value for one in kept_readings(indicator=EXTRA.indicator, area="AM01")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ pytestmark = pytest.mark.django_db
 
 def written(folder: Path, rows: list[RawRow]) -> str:
     file = folder / "letter.csv"
-    lines = [";".join(COLUMNS), *(";".join(row.cells.get(name, "") for name in COLUMNS) for row in rows)]
-    file.write_text("\n".join(lines), encoding="utf-8")
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerows(dict(row.cells) for row in rows)
     return str(file)
 
 

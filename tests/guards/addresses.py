@@ -98,9 +98,12 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
     }
     if part in by_part:
         return by_part[part]
-    row = next(
-        (row for key, row in vars(world).items() if name.startswith(key) or part.startswith(key)), None
-    )
+    if part == "kvk":
+        return world.employer.kvk
+    rows = vars(world).items()
+    # What the part is called says more than the page: an entry on a page about a person is an entry.
+    row = next((row for key, row in rows if part.startswith(key)), None)
+    row = row or next((row for key, row in rows if name.startswith(key)), None)
     if row is None:
         raise LookupError(f"say in {__name__}.example what may stand for {part!r} in the address {name!r}")
     return row.number if part == "number" else row.pk

@@ -14,7 +14,7 @@ EVENTS: Mapping[str, Promise] = {
     "session.start": _("aangemeld"),
     "session.end": _("afgemeld"),
     "session.fail": _("aanmelden mislukt"),
-    "session.lock_out": _("account een kwartier op slot na te veel pogingen"),
+    "session.lock_out": _("account een kwartier op slot"),
     "session.refuse": _("aanmelden via de organisatie geweigerd"),
     "password.change": _("wachtwoord gekozen"),
     "second_factor.add": _("tweede stap ingesteld"),

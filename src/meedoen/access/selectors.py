@@ -188,7 +188,7 @@ class JournalFilter:
 
 @dataclass(frozen=True)
 class JournalRow:
-    """One entry in words; `subject` names a colleague, never a candidate."""
+    """One entry in words; `subject` names a colleague or an organisation, never a candidate."""
 
     entry: JournalEntry
     deed: str
@@ -211,7 +211,8 @@ def journal_visible_to(
         found = found.filter(pk__lt=before)
     entries = list(found.select_related("organisation").order_by("-pk")[: limit + 1])
     shown = entries[:limit]
-    names = _account_names(entry.subject_id for entry in shown if entry.subject_kind == "account")
+    names = _names("account", Account.objects.all(), shown)
+    names |= _names("organisation", Organisation.objects.all(), shown)
     rows = [JournalRow(entry, deed_label(entry.deed), _subject_words(entry, names)) for entry in shown]
     return JournalPage(rows, shown[-1].pk if len(entries) > limit else None)
 
@@ -233,13 +234,13 @@ def _conditions(wanted: JournalFilter) -> Q:
     return conditions
 
 
-def _account_names(ids: Iterable[str]) -> dict[str, str]:
-    wanted = {one for one in ids if one.isdecimal()}
-    return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
+def _names(
+    kind: str, rows: QuerySet[Account] | QuerySet[Organisation], entries: Iterable[JournalEntry]
+) -> dict[tuple[str, str], str]:
+    wanted = {one.subject_id for one in entries if one.subject_kind == kind and one.subject_id.isdecimal()}
+    return {(kind, str(pk)): name for pk, name in rows.filter(pk__in=wanted).values_list("pk", "name")}
 
 
-def _subject_words(entry: JournalEntry, names: dict[str, str]) -> str:
-    which = (
-        names.get(entry.subject_id, entry.subject_id) if entry.subject_kind == "account" else entry.subject_id
-    )
+def _subject_words(entry: JournalEntry, names: dict[tuple[str, str], str]) -> str:
+    which = names.get((entry.subject_kind, entry.subject_id), entry.subject_id)
     return f"{subject_label(entry.subject_kind)} {which}".strip()

@@ -21,7 +21,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access import second_factor, selectors, sessions
@@ -35,6 +34,12 @@ JUST_NOW = 5 * 60
 def refused(why: str) -> HttpResponse:
     """Return the way to the page that says why nobody was let in; `why` is a word that page knows."""
     return redirect("sign_in_refused", why=why)
+
+
+def refused_service(provider_id: str) -> HttpResponse:
+    """Write down that a service gave no usable answer, and return the way to the page that says so."""
+    sessions.note_refusal("aanmelddienst", provider=provider_id)
+    return refused("aanmelddienst")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -116,14 +121,6 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
-
-    def list_providers(self, request: HttpRequest) -> list[Any]:
-        """Return the services of organisations that exist now, each under the name of its organisation."""
-        names = {provider: name for name, provider in selectors.organisations_with_sign_in(localdate())}
-        found = [one for one in super().list_providers(request) if one.app.provider_id in names]
-        for one in found:
-            one.name = names[one.app.provider_id]
-        return sorted(found, key=lambda one: str(one.name))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         app = sociallogin.provider.app

@@ -214,10 +214,7 @@ def _reading(
     cells = [_cell(one, by, chosen, norm) for one in found if not one["is_total"]]
     cells.sort(key=lambda cell: tuple(cell.dims.values()))
     whole = next((one for one in found if one["is_total"]), None)
-    if whole is not None:
-        total = _cell(whole, (), chosen, norm)
-    else:
-        total = _added(cells, chosen, norm, with_people)
+    total = _cell(whole, (), chosen, norm) if whole else _added(cells, chosen, norm, with_people)
     return Reading(question, chosen.tag, tuple(cells), total, trace)
 
 

@@ -12,7 +12,7 @@ from meedoen.portals.charts import QUIET, Frame
 
 Amount = int | Decimal
 
-_LETTER = 6.6  # average width in pixels of a letter at 12 px
+LETTER = 6.6  # average width in pixels of a letter at 12 px
 _LINE = 14
 
 
@@ -145,7 +145,7 @@ class Room:
 
     def claim(self, x: float, y: float, words: str, align: str) -> bool:
         """Takes the box of these words if it is free and inside the frame."""
-        width = len(words) * _LETTER
+        width = len(words) * LETTER
         left = x - width if align == "right" else x
         box = (left, y - _LINE / 2, left + width, y + _LINE / 2)
         inside = (

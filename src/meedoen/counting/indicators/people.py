@@ -72,8 +72,8 @@ AT_WORK = Indicator(
     version=1,
     unit=Unit.PERSOON,
     definition=(
-        "Mensen uit de doelgroep die in de maand betaald werk hebben. Wie op twee plekken werkt, telt één keer: "
-        "bij het werk met de meeste uren."
+        "Mensen uit de doelgroep die in de maand betaald werk hebben. Wie op twee plekken werkt, telt één "
+        "keer: bij het werk met de meeste uren."
     ),
     timing="stock",
     breakdowns=SPLIT,

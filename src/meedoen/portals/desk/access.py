@@ -79,7 +79,7 @@ def organisations(request: HttpRequest, actor: Actor) -> Answer:
         "rows": selectors.organisation_rows(day=day, region=region),
         "day": day,
         "wrong": wrong,
-        "region": actor.region,
+        "own_region": actor.region,
         "all_regions": region == "",
         "in_words": in_words,
         "may_register": may(actor, "organisation.register") and actor.organisation_kind == "region",

@@ -111,7 +111,7 @@ def _keys(branches: list[QuerySet[Person]], limit: int) -> list[int]:
     for branch in branches:
         try:
             statement, given = (
-                branch.order_by("-pk").values_list("pk", flat=True)[:limit].query.sql_with_params()
+                branch.order_by("-pk").values_list("id", flat=True)[:limit].query.sql_with_params()
             )
         except EmptyResultSet:
             continue

@@ -18,6 +18,22 @@ PAGE = 50
 SOON = timedelta(days=30)
 
 
+_READ = (
+    "pk",
+    "number",
+    "person_id",
+    "person__number",
+    "kind",
+    "employer__name",
+    "employer__kvk",
+    "workplace_employer__name",
+    "workplace_employer__kvk",
+    "starts_on",
+    "ends_before",
+    "replaced_on",
+)
+
+
 @dataclass(frozen=True)
 class PlacementFilters:
     """`words`: a placement or candidate number, or part of an employer's name. `state` is read on `on`."""
@@ -196,54 +212,26 @@ def _rows(actor: Actor, placements: QuerySet[Placement], on: date) -> tuple[Plac
     """Turn placements into rows with the hours of that day, or the first ones where it has not started."""
     found = list(
         placements.annotate(now=Subquery(_hours_on(on)), first=Subquery(_first_hours())).values_list(
-            "pk",
-            "number",
-            "person_id",
-            "person__number",
-            "kind",
-            "employer__name",
-            "employer__kvk",
-            "workplace_employer__name",
-            "workplace_employer__kvk",
-            "starts_on",
-            "ends_before",
-            "now",
-            "first",
-            "replaced_on",
+            *_READ, "now", "first", named=True
         )
     )
-    names = visible_names(actor, {row[2] for row in found})
+    names = visible_names(actor, {row.person_id for row in found})
     kinds = dict(Placement.Kind.choices)
     return tuple(
         PlacementRow(
-            pk=pk,
-            number=number,
-            person_number=person_number,
-            person_name=names.get(person_id, ""),
-            kind=str(kinds.get(kind, kind)),
-            employer=employer,
-            employer_kvk=kvk,
-            workplace=workplace,
-            workplace_kvk=workplace_kvk,
-            starts_on=starts_on,
-            ends_before=ends_before,
-            hours_week=now if now is not None else first,
-            is_replaced=replaced_on is not None,
+            pk=row.pk,
+            number=row.number,
+            person_number=row.person__number,
+            person_name=names.get(row.person_id, ""),
+            kind=str(kinds.get(row.kind, row.kind)),
+            employer=row.employer__name,
+            employer_kvk=row.employer__kvk,
+            workplace=row.workplace_employer__name,
+            workplace_kvk=row.workplace_employer__kvk,
+            starts_on=row.starts_on,
+            ends_before=row.ends_before,
+            hours_week=row.now if row.now is not None else row.first,
+            is_replaced=row.replaced_on is not None,
         )
-        for (
-            pk,
-            number,
-            person_id,
-            person_number,
-            kind,
-            employer,
-            kvk,
-            workplace,
-            workplace_kvk,
-            starts_on,
-            ends_before,
-            now,
-            first,
-            replaced_on,
-        ) in found
+        for row in found
     )

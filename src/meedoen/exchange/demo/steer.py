@@ -90,7 +90,7 @@ def _readings(seats: Seats, progress: Progress) -> None:
 def _questions(area: str, last: Quarter) -> Iterator[Question]:
     """The headline at the end of every quarter, the other goals at the end of every year and now.
 
-    Each reading keeps the keys of its rows, so that all goals in all quarters would take longer than the rest.
+    A reading keeps the keys of its rows: all goals in all quarters would take longer than all the rest.
     """
     book = standing_targets([area])
     for quarter in quarters_until(last):

@@ -69,7 +69,7 @@ class Command(BaseCommand):
                 for message in read_po(kept, locale="en"):
                     if message.id:
                         catalog.add(message.id, message.string, context=message.context)
-        template = Catalog()
+        template = Catalog(creation_date=catalog.creation_date)
         for file, _line, words, context in found_in(settings.SOURCE):
             # Without line numbers, so that the list changes only when the words do.
             template.add(words, locations=[(file, None)], context=context)  # type: ignore[list-item]

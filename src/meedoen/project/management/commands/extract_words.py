@@ -36,8 +36,9 @@ def found_in(source: Path) -> Iterator[tuple[str, int, Any, Any]]:
         if file.suffix == ".html":
             in_jinja = "jinja" in file.parts
             method = "jinja2.ext:babel_extract" if in_jinja else "python"
-            # Django's templates are rewritten as code first; that is how Django itself reads them.
-            text = text if in_jinja else "\n".join(line.strip() for line in templatize(text).splitlines())
+            # Django's own templates are rewritten as code first; that is how Django itself reads them.
+            if not in_jinja:
+                text = "\n".join(line.strip() for line in templatize(text).splitlines())
         options = {"trimmed": "true", "newstyle_gettext": "true"} if "jinja2" in method else {}
         for line, words, _comments, context in extract(
             method, io.BytesIO(text.encode()), keywords=KEYWORDS, options=options
@@ -46,7 +47,9 @@ def found_in(source: Path) -> Iterator[tuple[str, int, Any, Any]]:
 
 
 class Command(BaseCommand):
-    help = "Zet de woorden uit code en bladzijden in de Engelse woordenlijst; --check zegt alleen wat ontbreekt."
+    help = (
+        "Zet de woorden uit code en bladzijden in de Engelse woordenlijst; --check zegt alleen wat ontbreekt."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true")
@@ -55,7 +58,7 @@ class Command(BaseCommand):
         path = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
         catalog = Catalog(
             locale="en",
-            header_comment="# SPDX-FileCopyrightText: 2026 Meedoen contributors\n# SPDX-License-Identifier: EUPL-1.2",
+            header_comment="# English words of Meedoen; `meedoen django extract_words` keeps the list.",
             project="Meedoen",
             version="",
             creation_date=datetime(2026, 1, 1, tzinfo=UTC),

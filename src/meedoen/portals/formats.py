@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 # "–" says that there is no number; 0 is a number and is shown as 0.
 NOTHING = "–"
@@ -43,8 +44,12 @@ def percent(value: Numeric | None, places: int = 0) -> str:
 
 def day(value: date | None) -> str:
     """31 december 2017; None → –."""
-    if value is None:
-        return NOTHING
+    return NOTHING if value is None else _day_in(value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_in(value: date, language: str | None) -> str:
+    """Kept for each language: a list writes the same days over and over."""
     return formats.date_format(value, "j F Y", use_l10n=False)
 
 

@@ -7,7 +7,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from meedoen.access.models import Account
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
+class Backend(AuthenticationBackend):
     """As allauth's, but an account is fetched together with the organisation that every page needs."""
 
     def get_user(self, user_id: int) -> Account | None:

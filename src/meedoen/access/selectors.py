@@ -77,6 +77,13 @@ def organisations_with_sign_in(day: date) -> list[tuple[str, str]]:
     return list(found.values_list("name", "sign_in_provider"))
 
 
+def has_administrator(organisation_id: int, day: date) -> bool:
+    """True if and only if someone who may sign in is administrator of this organisation that day."""
+    current = Q(ends_before__isnull=True) | Q(ends_before__gt=day)
+    held = Assignment.objects.filter(current, role=Role.ADMINISTRATOR, starts_on__lte=day)
+    return held.filter(account__organisation=organisation_id, account__is_active=True).exists()
+
+
 def account_invited_at(provider: str, subject: str) -> Account | None:
     """Return the account that was invited as this subject of this sign-in service."""
     if not provider or not subject:
@@ -181,7 +188,7 @@ class JournalFilter:
 
 @dataclass(frozen=True)
 class JournalRow:
-    """One entry in words; `subject` names a colleague, never a candidate."""
+    """One entry in words; `subject` names a colleague or an organisation, never a candidate."""
 
     entry: JournalEntry
     deed: str
@@ -204,7 +211,8 @@ def journal_visible_to(
         found = found.filter(pk__lt=before)
     entries = list(found.select_related("organisation").order_by("-pk")[: limit + 1])
     shown = entries[:limit]
-    names = _account_names(entry.subject_id for entry in shown if entry.subject_kind == "account")
+    names = _names("account", Account.objects.all(), shown)
+    names |= _names("organisation", Organisation.objects.all(), shown)
     rows = [JournalRow(entry, deed_label(entry.deed), _subject_words(entry, names)) for entry in shown]
     return JournalPage(rows, shown[-1].pk if len(entries) > limit else None)
 
@@ -220,19 +228,26 @@ def _conditions(wanted: JournalFilter) -> Q:
     if wanted.looks is not None:
         conditions &= Q(is_look=wanted.looks)
     if wanted.day is not None:
-        begins = make_aware(datetime.combine(wanted.day, time.min))
-        ends = make_aware(datetime.combine(wanted.day + timedelta(days=1), time.min))
-        conditions &= Q(at__gte=begins, at__lt=ends)
+        # By number, since entries are written in the order of their moments: a day with very many entries
+        # would else be sorted whole for its first page.
+        conditions &= Q(pk__gte=_first_entry_from(wanted.day))
+        conditions &= Q(pk__lt=_first_entry_from(wanted.day + timedelta(days=1)))
     return conditions
 
 
-def _account_names(ids: Iterable[str]) -> dict[str, str]:
-    wanted = {one for one in ids if one.isdecimal()}
-    return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
+def _first_entry_from(day: date) -> int:
+    begins = make_aware(datetime.combine(day, time.min))
+    numbers = JournalEntry.objects.filter(at__gte=begins).order_by("at", "pk").values_list("pk", flat=True)
+    return numbers.first() or 2**62
 
 
-def _subject_words(entry: JournalEntry, names: dict[str, str]) -> str:
-    which = (
-        names.get(entry.subject_id, entry.subject_id) if entry.subject_kind == "account" else entry.subject_id
-    )
+def _names(
+    kind: str, rows: QuerySet[Account] | QuerySet[Organisation], entries: Iterable[JournalEntry]
+) -> dict[tuple[str, str], str]:
+    wanted = {one.subject_id for one in entries if one.subject_kind == kind and one.subject_id.isdecimal()}
+    return {(kind, str(pk)): name for pk, name in rows.filter(pk__in=wanted).values_list("pk", "name")}
+
+
+def _subject_words(entry: JournalEntry, names: dict[tuple[str, str], str]) -> str:
+    which = names.get((entry.subject_kind, entry.subject_id), entry.subject_id)
     return f"{subject_label(entry.subject_kind)} {which}".strip()

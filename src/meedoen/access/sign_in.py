@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -19,7 +21,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access import second_factor, selectors, sessions
@@ -27,11 +28,18 @@ from meedoen.access.models import Account
 
 # As long as the window of failed attempts in ACCOUNT_RATE_LIMITS.
 LOCKED_FOR = 15 * 60
+JUST_NOW = 5 * 60
 
 
 def refused(why: str) -> HttpResponse:
     """Return the way to the page that says why nobody was let in; `why` is a word that page knows."""
     return redirect("sign_in_refused", why=why)
+
+
+def refused_service(provider_id: str) -> HttpResponse:
+    """Write down that a service gave no usable answer, and return the way to the page that says so."""
+    sessions.note_refusal("aanmelddienst", provider=provider_id)
+    return refused("aanmelddienst")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -58,6 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             return refused("elders")
         return None
 
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+        sessions.note_failure("session.fail", email=user.email)
+        return refused("gesloten")
+
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
         by_organisation = "sociallogin" in (kwargs.get("signal_kwargs") or {})
         request.session[second_factor.BY_ORGANISATION] = by_organisation
@@ -69,6 +81,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         if isinstance(request.user, Account):
             sessions.note(request.user, "session.end")
         super().logout(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        # Who came in just now has proved enough; the library would ask for the password twice in a row.
+        records = get_authentication_records(self.request, self.request.user)
+        return all(time.time() - record["at"] > JUST_NOW for record in records)
 
     def set_password(self, user: Account, password: str) -> None:
         super().set_password(user, password)
@@ -106,14 +125,6 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
-
-    def list_providers(self, request: HttpRequest) -> list[Any]:
-        """Return the services of organisations that exist now, each under the name of its organisation."""
-        names = {provider: name for name, provider in selectors.organisations_with_sign_in(localdate())}
-        found = [one for one in super().list_providers(request) if one.app.provider_id in names]
-        for one in found:
-            one.name = names[one.app.provider_id]
-        return sorted(found, key=lambda one: str(one.name))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         app = sociallogin.provider.app

@@ -1,4 +1,4 @@
-"""Disclosure control: a cell of one to nine people is not published, and cannot be worked out from the rest."""
+"""Disclosure control: a cell of one to nine people is not published, nor to be found from the others."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Plan:
     needs: tuple[Need, ...]
 
 
-_PLANS: dict[object, Plan] = {}
+_SHARED: dict[object, Plan] = {}
 
 
 def answer(facts: Facts, key: object, build: Callable[[], ir.Table]) -> list[dict[str, Any]]:
@@ -33,22 +33,23 @@ def answer(facts: Facts, key: object, build: Callable[[], ir.Table]) -> list[dic
         found: list[dict[str, Any]] = backend.to_pyarrow(build()).to_pylist()
         return found
     plan = _plan(facts, key, build)
-    # DuckDB adds whole numbers up to 128 bits; the schema brings them back to 64, or fails where they do not fit.
+    # DuckDB adds up in 128 bits; the schema brings that back to 64, or fails where it does not fit.
     answered: list[dict[str, Any]] = backend.con.sql(plan.sql).to_arrow_table().cast(plan.schema).to_pylist()
     return answered
 
 
 def _plan(facts: Facts, key: object, build: Callable[[], ir.Table]) -> Plan:
-    named = (facts.likeness, key)
-    if facts.likeness is not None and named in _PLANS:
-        plan = _PLANS[named]
+    """Facts without a likeness keep their plans to themselves."""
+    own: dict[object, Plan] = facts.kept("plans", dict)
+    plans, named = (own, key) if facts.likeness is None else (_SHARED, (facts.likeness, key))
+    if named in plans:
+        plan = plans[named]
         for maker, about in plan.needs:
             facts.prepared(maker, *about)
         return plan
     expression, needs = facts.prepared_for(build)
     plan = Plan(str(facts.backend.compile(expression)), expression.schema().to_pyarrow(), needs)
-    if facts.likeness is not None:
-        if len(_PLANS) >= _MOST:
-            _PLANS.clear()
-        _PLANS[named] = plan
+    if len(plans) >= _MOST:
+        plans.clear()
+    plans[named] = plan
     return plan

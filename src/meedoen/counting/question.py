@@ -89,6 +89,8 @@ class Reading:
 
     def cell(self, **dims: str) -> Cell:
         """The part with these values; a part without rows is 0 where the month is known, else “–”."""
+        if not dims:
+            return self.total
         for cell in self.cells:
             if all(cell.dims.get(name) == value for name, value in dims.items()):
                 return cell

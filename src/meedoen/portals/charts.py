@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import vl_convert
 from django.utils.translation import get_language
@@ -26,7 +26,8 @@ ORANGE_TEXT = "#824100"
 GREEN = "#1d7a46"
 RED = "#a3182f"
 
-_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+Locale = Literal["nl-NL", "en-GB"]
+_LOCALES: Mapping[str, Locale] = {"nl": "nl-NL", "en": "en-GB"}
 # The engine writes English roles and names for screen readers; the figure around it has a Dutch label.
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _ID = re.compile(r'(id="|url\(#|href="#)([A-Za-z]+\d+)')
@@ -121,7 +122,7 @@ def framed(frame: Frame, layers: Sequence[Spec], **more: Any) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _drawn(spec: str, locale: str) -> Markup:
+def _drawn(spec: str, locale: Locale) -> Markup:
     _register_fonts()
     drawn = vl_convert.vegalite_to_svg(spec, format_locale=locale, time_format_locale=locale)
     # Ids are unique in one drawing only, and a page holds several.

@@ -96,7 +96,7 @@ def _kind_of(widget: widgets.Widget) -> str:
 
 def _attributes_of(bound: BoundField) -> dict[str, Any]:
     # A placeholder vanishes while somebody types: what it says belongs in the label or the description.
-    left_out = {("id", None), ("required", None), ("placeholder", None)}
+    left_out: set[tuple[str, str | None]] = {("id", None), ("required", None), ("placeholder", None)}
     if isinstance(bound.field.widget, widgets.Textarea):
         # Django's own 40 × 10 is a size nobody chose.
         left_out |= {("cols", "40"), ("rows", "10")}

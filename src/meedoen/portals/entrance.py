@@ -1,4 +1,4 @@
-"""Signing in: which pages of the sign-in library exist here, and what stands in for two of them."""
+"""Signing in: which pages of the sign-in library exist here, and what stands in for three of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
+from allauth.account.views import LoginView
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthProcess
@@ -16,18 +17,18 @@ from allauth.urls import urlpatterns as library
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 from requests import RequestException
 
 from meedoen.access import selectors
-from meedoen.access.sign_in import refused
+from meedoen.access.sign_in import refused_service
 from meedoen.portals.layout import around, today
 
 # Every page of the library that is offered; whatever else it has, now or later, answers 404.
 OFFERED = frozenset(
     {
-        "account_login",
         "account_logout",
         "account_reauthenticate",
         "account_change_password",
@@ -87,6 +88,20 @@ REFUSALS = {
 }
 
 
+class SignIn(LoginView):  # type: ignore[misc]  # the library has no types
+    """The sign-in page, with a button for each organisation that lets its people in itself."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        onward = get_next_redirect_url(self.request)
+        query = f"?{urlencode({'next': onward})}" if onward else ""
+        context["ways_in"] = [
+            {"name": name, "url": reverse("openid_connect_login", args=[provider]) + query}
+            for name, provider in selectors.organisations_with_sign_in(today())
+        ]
+        return context
+
+
 class StrictAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the library has no types
     """As the library's, but the signature of the id_token is checked always, not only without TLS."""
 
@@ -108,8 +123,8 @@ def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponseBase:
         answer: HttpResponseBase = provider.redirect(
             request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request)
         )
-    except RequestException:
-        return refused("aanmelddienst")
+    except (RequestException, ValueError, KeyError):
+        return refused_service(provider_id)
     return answer
 
 
@@ -124,7 +139,7 @@ def from_organisation(request: HttpRequest, provider_id: str) -> HttpResponseBas
         return view(request)
     except (RequestException, OAuth2Error, ValueError, KeyError):
         # What another party sends can be anything; nobody was let in.
-        return refused("aanmelddienst")
+        return refused_service(provider_id)
 
 
 def _provider(request: HttpRequest, provider_id: str) -> Any:
@@ -157,6 +172,7 @@ def not_offered(request: HttpRequest, **_from_the_address: str) -> HttpResponse:
 
 
 REPLACED: dict[str, Callable[..., HttpResponseBase]] = {
+    "account_login": SignIn.as_view(),
     "openid_connect_login": to_organisation,
     "openid_connect_callback": from_organisation,
 }

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined
 
 from meedoen.portals import styles
+from meedoen.portals.columns import columns_of
 from meedoen.portals.controls import as_options, control_of, grouped
 from meedoen.portals.drawings import bar, tile_map
 from meedoen.portals.formats import FORMATS, shown
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         static=static,
         url=url,
+        columns_of=columns_of,
         control=control_of,
         as_options=as_options,
         grouped=grouped,

@@ -20,7 +20,7 @@ from meedoen.portals.charts import (
     svg,
 )
 from meedoen.portals.formats import day, signed, whole
-from meedoen.portals.scales import Amount, Point, Room, Scales
+from meedoen.portals.scales import LETTER, Amount, Point, Room, Scales
 
 __all__ = ["Part", "Point", "bars", "target_chart", "waterfall"]
 
@@ -194,7 +194,7 @@ def bars(parts: Iterable[Part], subject: str) -> Drawing:
     return Drawing(
         label=_("Staafdiagram: %(subject)s. %(parts)s.") % {"subject": subject, "parts": told},
         wide=svg(_bars_spec(known, 560, 210)),
-        narrow=svg(_bars_spec(known, 340, 130)),
+        narrow=svg(_bars_spec(known, 340, 140)),
     )
 
 
@@ -202,19 +202,24 @@ def _bars_spec(parts: Sequence[Part], width: int, left: int) -> dict[str, Any]:
     frame = Frame(width, _ROW * max(1, len(parts)) + 12, left=left, right=60, top=4, bottom=8)
     values = [
         # Two parts may have the same name, so the place in the list is the key.
-        {"place": place, "label": part.label, "value": float(part.value or 0), "words": whole(part.value)}
+        {
+            "place": place,
+            "lines": _two_lines(part.label, left),
+            "value": float(part.value or 0),
+            "words": whole(part.value),
+        }
         for place, part in enumerate(parts)
     ]
-    largest = max([value["value"] for value in values], default=0) or 1
-    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, largest]}}
+    amounts = [0.0, *(float(part.value or 0) for part in parts)]
+    scale = {"domain": [min(amounts), max(amounts) or 1]}
+    x = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
     y = {"field": "place", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.35}}
-    label = {"type": "text", "align": "right", "baseline": "middle", "dx": -8, "limit": left - 12}
     amount = {"type": "text", "align": "left", "baseline": "middle", "dx": 6, "fontWeight": "bold"}
     return framed(
         frame,
         [
             {"mark": {"type": "bar", "color": BLUE, "cornerRadiusEnd": 2}, "encoding": {"x": x, "y": y}},
-            {"mark": label, "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "label"}}},
+            *_row_names(y, left),
             {"mark": amount, "encoding": {"x": x, "y": y, "text": {"field": "words"}}},
         ],
         data={"values": values},
@@ -258,12 +263,13 @@ def _standing(parts: Sequence[Part], frame: Frame) -> dict[str, Any]:
 
 
 def _lying(parts: Sequence[Part], frame: Frame) -> dict[str, Any]:
-    values, ground, highest = _steps(parts, letters=frame.left)
+    values, ground, highest = _steps(parts, letters=0)
+    for value, part in zip(values, parts, strict=True):
+        value["lines"] = _two_lines(part.label, frame.left)
     y = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.35}, "axis": None}
     scale = {"domain": [ground, highest], "nice": False}
     x = {"field": "from", "type": "quantitative", "axis": None, "scale": scale}
     amount = {"type": "text", "dx": 6, "align": "left", "baseline": "middle", "fontWeight": "bold"}
-    name = {"type": "text", "align": "right", "baseline": "middle", "dx": -8, "limit": frame.left - 10}
     return framed(
         frame,
         [
@@ -272,10 +278,29 @@ def _lying(parts: Sequence[Part], frame: Frame) -> dict[str, Any]:
                 "mark": amount,
                 "encoding": {"y": y, "x": {**x, "field": "end"}, "text": {"field": "words"}, **_COLOURED},
             },
-            {"mark": name, "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "lines"}}},
+            *_row_names(y, frame.left),
         ],
         data={"values": values},
     )
+
+
+def _row_names(y: dict[str, Any], left: int) -> list[dict[str, Any]]:
+    """Names left of lying bars; two lines stand around the middle of their row, as one does."""
+    name = {"type": "text", "align": "right", "baseline": "middle", "dx": -8, "limit": left - 8}
+    encoding = {"y": y, "x": {"value": 0}, "text": {"field": "lines"}}
+    return [
+        {
+            "mark": {**name, "lineHeight": 13, "dy": -6.5 * (count - 1)},
+            "transform": [{"filter": f"datum.lines.length == {count}"}],
+            "encoding": encoding,
+        }
+        for count in (1, 2)
+    ]
+
+
+def _two_lines(label: str, left: int) -> list[str]:
+    lines = _wrapped(label, letters=int((left - 8) / LETTER))
+    return [lines[0], " ".join(lines[1:])] if len(lines) > 1 else lines or [""]
 
 
 def _steps(parts: Sequence[Part], letters: int) -> tuple[list[dict[str, Any]], float, float]:

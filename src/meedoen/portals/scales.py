@@ -12,7 +12,7 @@ from meedoen.portals.charts import QUIET, Frame
 
 Amount = int | Decimal
 
-_LETTER = 6.6  # average width in pixels of a letter at 12 px
+LETTER = 6.6  # average width in pixels of a letter at 12 px
 _LINE = 14
 
 
@@ -38,7 +38,8 @@ def ticks(lowest: Amount, highest: Amount, wanted: int = 4) -> list[float]:
     step = next(factor * magnitude for factor in (1, 2, 2.5, 5, 10) if factor * magnitude >= rough)
     # Half jobs do not exist on an axis of small numbers.
     step = max(step, 1)
-    return [step * number for number in range(floor(low / step), ceil(high / step) + 1)]
+    # At least one step, also where every amount is 0.
+    return [step * number for number in range(floor(low / step), max(1, ceil(high / step)) + 1)]
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Room:
 
     def claim(self, x: float, y: float, words: str, align: str) -> bool:
         """Takes the box of these words if it is free and inside the frame."""
-        width = len(words) * _LETTER
+        width = len(words) * LETTER
         left = x - width if align == "right" else x
         box = (left, y - _LINE / 2, left + width, y + _LINE / 2)
         inside = (

@@ -37,8 +37,6 @@ STYLESHEETS: tuple[str, ...] = (
     *(f"vendor/nl-{name}.css" for name in _CANDIDATES),
     "vendor/voorbeeld.css",
     "meedoen/theme.css",
-    "meedoen/components.css",
-    "meedoen/forms_tables.css",
-    "meedoen/account.css",
+    *(f"meedoen/{name}.css" for name in ("frame", "components", "forms", "tables", "figures", "account")),
 )
 PRINT_STYLESHEET = "meedoen/print.css"

@@ -9,7 +9,12 @@ from pathlib import Path
 
 import click
 
+from meedoen.project.commands.accounts import accounts
+from meedoen.project.commands.count import count, indicators
+from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
+from meedoen.project.commands.journal import journal
+from meedoen.project.commands.publications import publications
 
 
 def _prepare() -> None:
@@ -60,6 +65,12 @@ def serve(port: int, host: str, workers: int) -> None:
 
 
 main.add_command(docs)
+main.add_command(accounts)
+main.add_command(count)
+main.add_command(demo)
+main.add_command(indicators)
+main.add_command(journal)
+main.add_command(publications)
 
 if __name__ == "__main__":
     sys.exit(main())

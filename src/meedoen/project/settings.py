@@ -13,7 +13,7 @@ env = environ.Env()
 SOURCE = Path(__file__).resolve().parents[1]
 # Where what is not code lies: the database, the secret of a demo, collected static files.
 VAR = Path(env.str("MEEDOEN_VAR", default=str(Path.cwd() / "var")))
-VAR.mkdir(parents=True, exist_ok=True)
+(VAR / "static").mkdir(parents=True, exist_ok=True)
 
 # --- What this installation is ---------------------------------------------------------------------------
 # The region whose name stands in the header and that the dashboard opens on.
@@ -139,7 +139,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
 ]
 ACCOUNT_ADAPTER = "meedoen.access.sign_in.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "meedoen.access.sign_in.OrganisationAdapter"

@@ -66,9 +66,9 @@ BANEN = Indicator(
     version=1,
     unit=Unit.AFSPRAAKBAAN,
     definition=(
-        "Alle uren waarover in de maand loon is betaald aan mensen uit de doelgroep, gedeeld door de uren van "
-        "één baan (110,92 per maand). Een baan is dus geen persoon en geen contract. Weten we de betaalde "
-        "uren niet, dan rekenen we met de uren van het contract."
+        "Alle uren waarover in de maand loon is betaald aan mensen uit de doelgroep, gedeeld door de uren "
+        "van één baan (110,92 per maand). Een baan is dus geen persoon en geen contract. Weten we de "
+        "betaalde uren niet, dan rekenen we met de uren van het contract."
     ),
     timing="stock",
     breakdowns=SPLIT,
@@ -83,9 +83,9 @@ EXTRA_BANEN = Indicator(
     version=1,
     unit=Unit.AFSPRAAKBAAN,
     definition=(
-        "De banen in de maand, min de banen in december 2012. Het is een verschil tussen twee standen en kan "
-        "dus ook onder nul komen. Voor een gemeente of regio tellen we wie er nu woont (of werkt), min wie er "
-        "in december 2012 woonde (of werkte), op de kaart van nu."
+        "De banen in de maand, min de banen in december 2012. Het is een verschil tussen twee standen en "
+        "kan dus ook onder nul komen. Voor een gemeente of regio tellen we wie er nu woont (of werkt), min "
+        "wie er in december 2012 woonde (of werkte), op de kaart van nu."
     ),
     timing="stock",
     breakdowns=SPLIT,
@@ -101,8 +101,8 @@ AT_ONE_EMPLOYER = Indicator(
     version=1,
     unit=Unit.AFSPRAAKBAAN,
     definition=(
-        "De banen van mensen uit de doelgroep die bij deze werkgever in dienst zijn. Wie wordt ingeleend, telt "
-        "hier niet mee."
+        "De banen van mensen uit de doelgroep die bij deze werkgever in dienst zijn. Wie wordt ingeleend, "
+        "telt hier niet mee."
     ),
     timing="stock",
     breakdowns=("region", "municipality", "ground", "kind", "newness", "programme"),

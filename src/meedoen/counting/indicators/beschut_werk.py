@@ -64,8 +64,8 @@ FILLED = Indicator(
     version=1,
     unit=Unit.BESCHUT_WERK,
     definition=(
-        "Mensen met een plek beschut werk (Participatiewet) op de laatste dag van de periode. Beschut werk telt "
-        "niet mee voor de banenafspraak."
+        "Mensen met een plek beschut werk (Participatiewet) op de laatste dag van de periode. Beschut werk "
+        "telt niet mee voor de banenafspraak."
     ),
     timing="stock",
     breakdowns=("region", "municipality", "newness", "programme", "employer", "sector"),

@@ -69,8 +69,8 @@ class Indicator:
     """`rows` gives one row per counted thing with: slot, map_month, sign, month, placement_id, person_id,
     employer_id, hours_c (null where hours do not count) and the columns its breakdowns are made from.
 
-    `timing` stock is measured in the last month of a span, flow over the whole span. `coverage` names the facts that must speak about a month before 0
-    may be said. `signed` marks a difference with the baseline month.
+    `timing` stock is measured in the last month of a span, flow over the whole span. `coverage` names the
+    facts that must speak about a month before 0 may be said. `signed` marks a difference with the baseline.
     """
 
     code: str

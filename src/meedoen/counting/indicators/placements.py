@@ -96,8 +96,8 @@ ENDED = Indicator(
 )
 
 _ONCE = (
-    "Iemand telt per programma één keer, op de dag waarop de maanden vol zijn: de eerste dag van het werk plus "
-    "die maanden."
+    "Iemand telt per programma één keer, op de dag waarop de maanden vol zijn: de eerste dag van het werk "
+    "plus die maanden."
 )
 
 LASTING = Indicator(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 import xlsxwriter
 
@@ -19,14 +19,17 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Protocol):
     """What is written: lines about the table, its header, its rows."""
 
-    title: str
-    about: Sequence[tuple[str, Cell]]
-    header: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    @property
+    def title(self) -> str: ...
+    @property
+    def about(self) -> Sequence[tuple[str, Cell]]: ...
+    @property
+    def header(self) -> Sequence[str]: ...
+    @property
+    def rows(self) -> Sequence[Sequence[Cell]]: ...
 
 
 def harmless(cell: Cell) -> Cell:

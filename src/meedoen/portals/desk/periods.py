@@ -20,6 +20,7 @@ from meedoen.portals.desk.targets import area_choices
 from meedoen.portals.layout import today
 from meedoen.steering.counted.questions import latest_complete_quarter, quarters_until, span_of
 from meedoen.steering.indicators import selectors, services
+from meedoen.steering.indicators.changes import changes_since
 
 
 @page(power="period.see", template="desk/periods/list.html", nav="periods")
@@ -33,7 +34,7 @@ def period(request: HttpRequest, actor: Actor, period_id: int) -> Mapping[str, A
     found = selectors.frozen_period(period_id)
     return {
         "period": found,
-        "changes": services.changes_of_period(actor, period_id) if found.is_confirmed else [],
+        "changes": [changes_since(actor, reading.id) for reading in selectors.readings_of_period(period_id)],
         "may_confirm": may(actor, "period.confirm_freeze") and actor.account_id != found.proposed_by_id,
         "may_withdraw": may(actor, "period.propose_freeze"),
     }

@@ -2,6 +2,267 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-urls: list[URLPattern] = []
+from django.conf import settings
+from django.core.cache import caches
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils.http import parse_etags
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meedoen.access import journal
+from meedoen.access.powers import may
+from meedoen.exchange.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
+from meedoen.portals.desk import asking
+from meedoen.portals.desk.asking import Asked
+from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.drawings import Place
+from meedoen.portals.formats import day, whole
+from meedoen.portals.layout import today
+from meedoen.portals.pictures import Point, target_chart
+from meedoen.steering.counted.questions import indicator_of, latest_complete_quarter
+from meedoen.steering.dashboard import selectors
+from meedoen.steering.dashboard.shape import Dashboard, GoalRow, Series, Tile
+from meedoen.steering.indicators.services import download_live, look_at_rows
+from meedoen.steering.labels import ATTRIBUTION, part_label
+
+_STATUS_KINDS = {"reached": "reached", "to_go": "on_course", "behind": "behind"}
+
+
+@page(
+    power="dashboard.see", template="desk/steering/dashboard.html", nav="dashboard", methods=("GET", "HEAD")
+)
+def dashboard(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpResponseBase:
+    """The body is kept per state of the rows; who is signed in stands around it."""
+    asked = asking.read(request)
+    key = _fingerprint(actor, asked)
+    etag = f'"{hashlib.sha256(f"{key}.{actor.account_id}".encode()).hexdigest()[:32]}"'
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    kept = caches["pages"].get(key)
+    if kept is None:
+        kept = _dashboard_body(actor, asked)
+        caches["pages"].set(key, kept)
+    return {**kept, "etag": etag}
+
+
+def warm_up() -> None:
+    """Count and draw the page that most people open first, so that the engine and the charts are ready."""
+    system = Actor(None, "", frozenset({"coordinator"}), None, "", "region", None, settings.REGION)
+    try:
+        _dashboard_body(system, Asked(settings.REGION, latest_complete_quarter(today())))
+    except DatabaseError:
+        # No database yet, or one that is being migrated: the first visitor waits a moment instead.
+        return
+    finally:
+        connection.close()
+
+
+def _fingerprint(actor: Actor, asked: Asked) -> str:
+    """What a dashboard depends on: the rows, the day, the question, the powers and the language."""
+    powers = ",".join(sorted(actor.roles))
+    given = (journal.stamp(), today(), asked.query(), powers, get_language())
+    return hashlib.sha256(repr(given).encode()).hexdigest()
+
+
+def _dashboard_body(actor: Actor, asked: Asked) -> dict[str, Any]:
+    board = selectors.dashboard(actor, asked.area, asked.span)
+    head = board.rows[0] if board.rows else None
+    body = render_to_string(
+        "desk/steering/dashboard_body.html",
+        {
+            "board": board,
+            "places": _places(board.tiles, head, asked),
+            "small": settings.SMALL_NUMBER,
+            "parts_of": _definitions,
+            "status_kind": lambda code: _STATUS_KINDS.get(code, "unknown"),
+            "here": lambda goal: asking.indicator_url(goal, asked),
+            "rows_of": lambda goal, cell=None: asking.rows_url(goal, asked, cell),
+            **_picture(board.series, head),
+        },
+        using="jinja2",
+    )
+    # A jinja2 template with autoescape wrote it.
+    return {
+        "body": mark_safe(body),  # noqa: S308
+        "lead": _lead(board),
+        "span": str(board.span),
+        "spans": selectors.span_choices(today()),
+        "area": board.area,
+        "areas": selectors.area_choices(settings.REGION, board.reference_on),
+        "may_freeze": may(actor, "period.propose_freeze") and board.frozen is None,
+    }
+
+
+def _lead(board: Dashboard) -> str:
+    words = [board.label, _("peildatum %(day)s") % {"day": day(board.reference_on)}, board.area_name]
+    if board.municipality_count > 1:
+        words.append(_("gemeenten zoals op die dag (%(number)s)") % {"number": board.municipality_count})
+    return " · ".join(words)
+
+
+@page(power="indicator.see", template="desk/steering/indicator.html", nav="dashboard")
+def indicator(request: HttpRequest, actor: Actor, code: str) -> Mapping[str, Any]:
+    asked = asking.read(request)
+    definition = indicator_of(code)
+    shown = selectors.indicator_page(
+        actor,
+        code,
+        asked.area,
+        asked.span,
+        programme=asked.programme,
+        employer_id=asked.employer_id,
+        by=asked.by,
+        attribution=asked.attribution,
+    )
+    row = shown.row
+    goal = asking.for_goal(row.goal, asked)
+    assumed = (
+        [step.title or step.path for step in row.reading.trace if step.is_assumed] if row.reading else []
+    )
+    hidden = {"gebied": asked.area, "programma": asked.programme, "werkgever": str(asked.employer_id or "")}
+    return {
+        "shown_page": shown,
+        "lead": f"{shown.label} · {row.unit}",
+        "back": _dashboard_url(asked),
+        "kept": [(name, value) for name, value in hidden.items() if value],
+        "span": str(asked.span),
+        "spans": _with_chosen(selectors.span_choices(today()), asked),
+        "attributions": list(ATTRIBUTION.items()) if "municipality" in definition.breakdowns else [],
+        "attribution": goal.question(code).attribution,
+        "assumed": ", ".join(assumed),
+        "places": _places(shown.tiles, row, asked),
+        "small": settings.SMALL_NUMBER,
+        "may_download": may(actor, "indicator.download"),
+        "download": lambda kind: _download_url(code, goal, asked.by, kind),
+        "here": lambda goal: asking.indicator_url(goal, asked),
+        "rows_of": lambda goal, cell=None: asking.rows_url(goal, asked, cell),
+        "facts": _facts(definition, row),
+        **_picture(shown.series, row),
+    }
+
+
+@page(power="indicator.rows", template="desk/steering/rows.html", nav="dashboard")
+def indicator_rows(request: HttpRequest, actor: Actor, code: str) -> Mapping[str, Any]:
+    asked = asking.read(request)
+    definition = indicator_of(code)
+    after = request.GET.get("na", "")[:100]
+    found = look_at_rows(actor, asked.question(code), asked.cell, after)
+    parts = [definition.name, asked.span.label]
+    if asked.cell:
+        parts.append(part_label(asked.cell))
+    return {
+        "found": found,
+        "name": definition.name,
+        "lead": f"{' · '.join(parts)}: {whole(found.value)}",
+        "words": found.words,
+        "back": _dashboard_url(asked),
+        "indicator_url": f"{reverse('indicator', args=[code])}?{asked.query()}",
+        "measured_label": _("Banen") if definition.measures_hours else _("Telt als"),
+        "next_url": f"?{asked.query(na=found.next_after)}" if found.next_after else None,
+    }
+
+
+@page(power="indicator.download", methods=("GET",))
+def indicator_csv(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
+    return _download(request, actor, code, "csv")
+
+
+@page(power="indicator.download", methods=("GET",))
+def indicator_xlsx(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
+    return _download(request, actor, code, "xlsx")
+
+
+def _download(request: HttpRequest, actor: Actor, code: str, kind: str) -> HttpResponse:
+    asked = asking.read(request)
+    by = (asked.by,) if asked.by else ()
+    table = download_live(actor, asked.question(code, by=by), area=asked.area, today=today())
+    content, content_type = (to_csv(table), CSV_TYPE) if kind == "csv" else (to_xlsx(table), XLSX_TYPE)
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{table.file_name}.{kind}"'
+    return response
+
+
+def _download_url(code: str, goal: Asked, by: str, kind: str) -> str:
+    return f"{reverse(f'indicator-{kind}', args=[code])}?{goal.query(per=by)}"
+
+
+def _dashboard_url(asked: Asked) -> str:
+    return f"{reverse('dashboard')}?{Asked(asked.area, asked.span).query()}"
+
+
+def _with_chosen(choices: list[tuple[str, str]], asked: Asked) -> list[tuple[str, str]]:
+    """A month or a year can be followed in an address as well; it then stands on top of the quarters."""
+    chosen = (str(asked.span), asked.span.label)
+    return choices if chosen in choices else [chosen, *choices]
+
+
+def _definitions(row: GoalRow) -> list[tuple[str, int | None, str]]:
+    return [(part.label, part.value, "whole") for part in row.parts]
+
+
+def _facts(definition: Any, row: GoalRow) -> list[tuple[str, Any]]:
+    facts = [
+        (_("Eenheid"), row.unit),
+        (_("Versie van de definitie"), definition.version),
+        (_("Code"), definition.code),
+    ]
+    if row.reading is not None:
+        facts.append((_("Toerekening"), row.reading.attribution_words))
+    return facts
+
+
+def _places(tiles: Iterable[Tile], row: GoalRow | None, asked: Asked) -> list[Place]:
+    """The tiles of municipalities that have a place on the map."""
+    if row is None:
+        return []
+    return [
+        Place(
+            name=tile.name,
+            abbreviation=tile.abbreviation,
+            column=tile.column,
+            row=tile.row,
+            value=tile.value,
+            is_hidden=tile.is_hidden,
+            url=asking.rows_url(row.goal, asked, {"municipality": tile.code}),
+        )
+        for tile in tiles
+        if tile.column is not None and tile.row is not None
+    ]
+
+
+def _picture(series: Series, row: GoalRow | None) -> dict[str, Any]:
+    """The chart over time, and the same numbers for the table beneath it."""
+    published = [one for one in series.publications if one.reference_on and not one.breakdown]
+    drawing = target_chart(
+        [Point(point.reference_on, point.value) for point in series.readings],
+        [Point(one.reference_on, one.value, whole(one.value)) for one in published if one.reference_on],
+        [Point(target.reference_on, target.value) for target in series.targets],
+        row.name if row else "",
+    )
+    rows = [
+        *((point.label, _("eigen telling"), point.value) for point in series.readings),
+        *(
+            (one.reference, _("gepubliceerd: %(source)s") % {"source": one.source}, one.value)
+            for one in published
+        ),
+        *((day(one.reference_on), _("doel"), one.value) for one in series.targets),
+    ]
+    columns = [{"label": _("Peildatum")}, {"label": _("Wat")}, {"label": _("Waarde"), "kind": "whole"}]
+    return {"drawing": drawing, "drawing_columns": columns, "drawing_rows": rows}
+
+
+urls: list[URLPattern] = [
+    path("sturing/", dashboard, name="dashboard"),
+    path("sturing/<str:code>/", indicator, name="indicator"),
+    path("sturing/<str:code>/rijen/", indicator_rows, name="indicator-rows"),
+    path("sturing/<str:code>/cijfers.csv", indicator_csv, name="indicator-csv"),
+    path("sturing/<str:code>/cijfers.xlsx", indicator_xlsx, name="indicator-xlsx"),
+]

@@ -70,15 +70,15 @@ def _fact_tables() -> str:
 
 
 def _powers() -> str:
-    from meedoen.access.models import Role
+    from meedoen.access import selectors
     from meedoen.access.powers import POWERS
 
+    columns = [role for role, _label in selectors.roles()]
     rows = [
-        (f"`{deed}`", *("yes" if role in roles else "" for role in Role.values))
-        for deed, roles in POWERS.items()
+        (f"`{deed}`", *("yes" if role in roles else "" for role in columns)) for deed, roles in POWERS.items()
     ]
     return "# Powers\n\nRows are deeds, columns are roles. Nothing else grants anything.\n\n" + _table(
-        ("deed", *Role.values), rows
+        ("deed", *columns), rows
     )
 
 

@@ -146,6 +146,16 @@ def rows_for_keys(
     return tuple(found[key] for key in placement_ids if key in found)
 
 
+def visible_keys(actor: Actor, placement_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of these placements the actor may see, without reading what is in them."""
+    asked = list(placement_ids)
+    found: set[int] = set()
+    for start in range(0, len(asked), 900):
+        part = Placement.objects.visible_to(actor).filter(pk__in=asked[start : start + 900])
+        found.update(part.values_list("pk", flat=True))
+    return frozenset(found)
+
+
 def _filtered(actor: Actor, filters: PlacementFilters) -> QuerySet[Placement]:
     placements = Placement.objects.visible_to(actor)
     placements = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from meedoen.access import journal
-from meedoen.counting import CountedRow, Facts, Question, Reading, count, rows, series
+from meedoen.counting import CountedRow, Facts, Question, Reading, count, rows, rows_over, series
 from meedoen.primitives.period import Span
 from meedoen.register.employers import facts as employer_facts
 from meedoen.register.people import facts as people_facts
@@ -71,6 +71,11 @@ class Snapshot:
         )
         return answer
 
+    def rows_over(self, question: Question, spans: tuple[Span, ...]) -> dict[Span, list[CountedRow]]:
+        """Every row behind each number of a series. Too large to keep."""
+        with self._engine:
+            return rows_over(self._facts, question, spans)
+
     def _once(self, kept: OrderedDict[object, Any], most: int, key: object, make: Callable[[], Any]) -> Any:
         with self._engine:
             if key in kept:
@@ -98,6 +103,12 @@ def current_facts() -> Snapshot:
         if found is None or found.stamp != stamp:
             found = _current = _load(stamp)
     return found
+
+
+def forget() -> None:
+    """Let go of the snapshot: for whoever changes rows past the services, as a restore or a test does."""
+    global _current
+    _current = None
 
 
 def _load(stamp: Stamp) -> Snapshot:

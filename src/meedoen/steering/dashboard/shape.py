@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -147,7 +147,6 @@ class Dashboard:
     # The latest quarters up to this one that have a target or a publication; None where none has.
     latest_with_target: Quarter | None
     latest_with_publication: Quarter | None
-    spans: tuple[Quarter, ...] = field(default=())
     # What this page was counted from: the same stamp means the same page.
     stamp: str = ""
 

@@ -50,6 +50,6 @@ def pack(keys: Iterable[KeptKey]) -> bytes:
 
 
 def unpack(packed: bytes) -> list[KeptKey]:
-    columns = json.loads(zlib.decompress(bytes(packed)))
+    columns = json.loads(zlib.decompress(packed))
     names = ("person_id", "placement_id", "month", "sign", "hours_c")
     return [KeptKey(*row) for row in zip(*(columns[name] for name in names), strict=True)]

@@ -90,6 +90,8 @@ class Reading(models.Model):
     value = models.IntegerField(_("waarde"), null=True)
     hours_c = models.BigIntegerField(_("honderdste uren"), null=True)
     people = models.PositiveIntegerField(_("personen"), null=True)
+    # Those in the baseline of a difference: a small number of them is hidden too.
+    people_before = models.PositiveIntegerField(_("personen in de nulmeting"), null=True)
     # What the number rests on: parameter, value, day, article, certainty.
     trace = models.JSONField(_("herleiding"), default=list)
     rows_version = models.PositiveBigIntegerField(_("stand van de rijen"))
@@ -121,13 +123,15 @@ class Reading(models.Model):
 
 
 class ReadingCell(models.Model):
-    """One part of a reading, rounded on its own."""
+    """One part of a reading, rounded on its own; with an empty `by` it is the whole."""
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="cells")
+    by = models.CharField(_("uitgesplitst naar"), max_length=40, blank=True)
     dims = models.JSONField(_("deel"))
     value = models.IntegerField(_("waarde"), null=True)
     hours_c = models.BigIntegerField(_("honderdste uren"), null=True)
     people = models.PositiveIntegerField(_("personen"), null=True)
+    people_before = models.PositiveIntegerField(_("personen in de nulmeting"), null=True)
 
 
 class ReadingKeys(models.Model):

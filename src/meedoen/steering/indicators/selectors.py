@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from meedoen.access.refusals import NotFound
-from meedoen.counting import Question
+from meedoen.counting import Cell, Question
 from meedoen.primitives.period import Span, parse_span
 from meedoen.steering.areas import area_on
 from meedoen.steering.counted.questions import question_for
 from meedoen.steering.counted.shape import Traced
-from meedoen.steering.indicators.models import FrozenPeriod, Reading
-from meedoen.steering.indicators.shape import Frozen, Goal, KeptCell, KeptReading, OwnReading
+from meedoen.steering.indicators.models import FrozenPeriod, Reading, ReadingCell
+from meedoen.steering.indicators.shape import Frozen, Goal, KeptReading, OwnReading
 from meedoen.steering.labels import ATTRIBUTION, CERTAINTY
 
 
 def kept_reading(reading_id: int) -> KeptReading:
     """Return one kept reading with its parts."""
-    row = _rows().prefetch_related("cells").filter(pk=reading_id).first()
+    row = _rows().filter(pk=reading_id).first()
     if row is None:
         raise NotFound(_("Deze telling bestaat niet. Kies een telling uit de lijst."))
-    return _kept(row, with_cells=True)
+    return _kept(row, row.cells.order_by("id"))
 
 
 def kept_readings(
@@ -35,23 +36,30 @@ def kept_readings(
     rows = (
         _rows().filter(indicator=indicator, area=area, programme=programme).order_by("-reference_on", "-id")
     )
-    if employer_id is None:
-        rows = rows.filter(employer__isnull=True)
-    else:
-        rows = rows.filter(employer_id=employer_id)
+    at = {"employer__isnull": True} if employer_id is None else {"employer_id": employer_id}
+    rows = rows.filter(**at)
     return [_kept(row) for row in rows[:limit]]
 
 
 def readings_of_period(period_id: int) -> list[KeptReading]:
     """Return the readings that were frozen in a period, with their parts."""
     rows = _rows().prefetch_related("cells").filter(frozen_in_id=period_id).order_by("id")
-    return [_kept(row, with_cells=True) for row in rows]
+    return [_kept(row, row.cells.all()) for row in rows]
 
 
-def frozen_readings(area: str) -> list[KeptReading]:
-    """Return every frozen reading of an area's periods, without parts: the fixed points of its series."""
-    rows = _rows().filter(frozen_in__area=area).order_by("reference_on", "id")
-    return [_kept(row) for row in rows]
+def frozen_readings(area: str, parts_of: Span | None = None) -> list[KeptReading]:
+    """Return every frozen reading of an area, in one read; with its parts for one of the periods."""
+    cells = (
+        ReadingCell.objects.filter(reading__frozen_in__area=area)
+        .filter(Q(by="") | Q(reading__span=str(parts_of or "")))
+        .select_related("reading__frozen_in")
+        .order_by("reading_id", "id")
+    )
+    return [
+        _kept(cells_of[0].reading, cells_of)
+        for _key, grouped in groupby(cells, key=lambda cell: cell.reading_id)
+        if (cells_of := list(grouped))
+    ]
 
 
 def frozen_periods(area: str = "") -> list[Frozen]:
@@ -98,7 +106,7 @@ def _frozen(row: FrozenPeriod) -> Frozen:
     )
 
 
-def _kept(row: Reading, *, with_cells: bool = False) -> KeptReading:
+def _kept(row: Reading, cells: Iterable[ReadingCell] = ()) -> KeptReading:
     span = parse_span(row.span)
     goal = Goal(row.indicator, row.area, row.programme, row.employer_id, row.cumulative_from)
     own = OwnReading(
@@ -120,8 +128,8 @@ def _kept(row: Reading, *, with_cells: bool = False) -> KeptReading:
         goal=goal,
         span=span,
         own=own,
-        hours_c=row.hours_c,
-        cells=_cells(row) if with_cells else (),
+        total=Cell({}, row.hours_c, row.people, row.value, 0, row.people_before),
+        cells=tuple(_cell(one) for one in cells if one.by),
     )
 
 
@@ -151,11 +159,8 @@ def _attribution(row: Reading) -> Any:
     return "werk" if row.attribution == "werk" else "woon"
 
 
-def _cells(row: Reading) -> tuple[KeptCell, ...]:
-    return tuple(
-        KeptCell(dict(cell.dims), cell.value, cell.hours_c, cell.people)
-        for cell in sorted(row.cells.all(), key=lambda cell: cell.pk)
-    )
+def _cell(row: ReadingCell) -> Cell:
+    return Cell(dict(row.dims), row.hours_c, row.people, row.value, 0, row.people_before)
 
 
 def _traced(kept: Mapping[str, str]) -> Traced:

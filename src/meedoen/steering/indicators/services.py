@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -14,20 +14,21 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound, Refused
 from meedoen.counting import Question
-from meedoen.primitives.period import Span
+from meedoen.primitives.period import Span, day_in_words
 from meedoen.steering.areas import codes_within, require_area
 from meedoen.steering.counted.facts_of_register import current_facts
 from meedoen.steering.counted.questions import FIRST_QUARTER, is_complete
+from meedoen.steering.counted.selectors import live, traced
+from meedoen.steering.indicators.drill_down import counted_rows
 from meedoen.steering.indicators.goals import breakdowns_of, goals_of, question_of, since, target_of
-from meedoen.steering.indicators.keeping import Order, area_of, keep
+from meedoen.steering.indicators.keeping import Order, area_of, groups_of, keep
 from meedoen.steering.indicators.models import FrozenPeriod, Reading
 from meedoen.steering.indicators.selectors import frozen_period, kept_reading
-from meedoen.steering.indicators.shape import Frozen, KeptReading
+from meedoen.steering.indicators.shape import CountedRows, Download, Frozen, KeptReading
+from meedoen.steering.indicators.tables import table_of
 from meedoen.steering.targets.selectors import standing_targets
 
 Progress = Callable[[int, int], None]
-# Readings kept between two reports of progress.
-_BATCH = 25
 
 
 class PeriodNotComplete(Refused):
@@ -65,13 +66,12 @@ def take_readings(
         require(actor, "reading.take")
         orders = [_order(question) for question in questions]
         snapshot = current_facts()
-        notes = []
-        for start in range(0, len(orders), _BATCH):
-            batch = orders[start : start + _BATCH]
-            rows = keep(actor, snapshot, batch, at or _start_of(today))
+        notes: list[journal.Note] = []
+        for group in groups_of(orders):
+            rows = keep(actor, snapshot, group, at or _start_of(today))
             notes += [journal.Note("reading.take", "reading", str(row.pk), _told(row)) for row in rows]
             if progress is not None:
-                progress(start + len(batch), len(orders))
+                progress(len(notes), len(orders))
         journal.enter_many(actor, notes)
     return len(orders)
 
@@ -139,6 +139,61 @@ def withdraw_proposal(actor: Actor, period_id: int, *, at: datetime) -> None:
         row.save(update_fields=["withdrawn_at"])
         detail = {"area": row.area, "span": row.span}
         journal.enter(actor, "period.withdraw_proposal", "period", row.pk, detail=detail)
+
+
+def look_at_rows(
+    actor: Actor, question: Question, cell: Mapping[str, str] | None = None, after: str = "", limit: int = 50
+) -> CountedRows:
+    """Open a number to its rows; that somebody looked is written down."""
+    with transaction.atomic():
+        require(actor, "indicator.rows")
+        found = counted_rows(actor, question, cell, after, limit)
+        detail = {
+            "span": str(question.span),
+            "area": area_of(question),
+            "cell": dict(cell or {}),
+            "shown": len(found.rows),
+        }
+        journal.enter(actor, "indicator.rows", "indicator", question.indicator, detail=detail, is_look=True)
+    return found
+
+
+def download_live(actor: Actor, question: Question, *, area: str = "", today: date) -> Download:
+    """Take away a table as the rows are now, small numbers hidden; that it left is written down."""
+    with transaction.atomic():
+        require(actor, "indicator.download")
+        found = live(actor, question)
+        standing = _("telling van %(day)s, nog niet vastgesteld") % {"day": day_in_words(today)}
+        table = table_of(
+            found.reading, traced(found.reading.trace), area=area or area_of(question), standing=standing
+        )
+        _enter_download(actor, table, question)
+    return table
+
+
+def download_kept(actor: Actor, reading_id: int, by: tuple[str, ...] = ()) -> Download:
+    """Take away a reading as it was kept, small numbers hidden; that it left is written down."""
+    with transaction.atomic():
+        require(actor, "indicator.download")
+        kept = kept_reading(reading_id)
+        if by and not kept.cells_by(*by):
+            raise NotFound(
+                _("Deze uitsplitsing is bij deze telling niet bewaard. Kies een andere."), field="by"
+            )
+        taken = kept.own.frozen_at or kept.own.taken_at
+        day = day_in_words(taken.date()) if taken else "–"
+        words = _("vastgesteld op %(day)s") if kept.own.is_frozen else _("geteld op %(day)s")
+        table = table_of(
+            kept.as_counted(by), kept.own.trace, area=kept.goal.area, standing=words % {"day": day}
+        )
+        _enter_download(actor, table, kept.own.question)
+    return table
+
+
+def _enter_download(actor: Actor, table: Download, question: Question) -> None:
+    detail = {"file": table.file_name, "by": list(question.by), "rows": len(table.rows)}
+    # Nothing in the rows changed, so what was counted stays good: written down as a look.
+    journal.enter(actor, "indicator.download", "indicator", question.indicator, detail=detail, is_look=True)
 
 
 def _open_proposal(period_id: int) -> FrozenPeriod:

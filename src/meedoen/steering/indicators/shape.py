@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
-from meedoen.counting import Question
+from meedoen.counting import INDICATORS, Cell, Question, Reading
 from meedoen.primitives.period import Span
 from meedoen.steering.counted.shape import Traced
 
@@ -52,16 +53,6 @@ class OwnReading:
 
 
 @dataclass(frozen=True)
-class KeptCell:
-    """One part of a kept reading."""
-
-    dims: Mapping[str, str]
-    value: int | None
-    hours_c: int | None
-    people: int | None
-
-
-@dataclass(frozen=True)
 class KeptReading:
     """A reading as it was kept: the number, its parts, and what it rested on then."""
 
@@ -69,12 +60,19 @@ class KeptReading:
     goal: Goal
     span: Span
     own: OwnReading
-    hours_c: int | None
-    cells: tuple[KeptCell, ...] = ()
+    total: Cell
+    cells: tuple[Cell, ...] = ()
 
-    def cells_by(self, *dimensions: str) -> tuple[KeptCell, ...]:
+    def cells_by(self, *dimensions: str) -> tuple[Cell, ...]:
         """Return the parts of one breakdown."""
         return tuple(cell for cell in self.cells if set(cell.dims) == set(dimensions))
+
+    def as_counted(self, by: tuple[str, ...] = ()) -> Reading:
+        """Return it as the engine gave it, with the parts of one breakdown."""
+        definition = INDICATORS[self.goal.indicator]
+        tag = replace(definition.tag, version=self.own.definition_version)
+        cells = self.cells_by(*by) if by else ()
+        return Reading(replace(self.own.question, by=by), tag, cells, self.total, ())
 
 
 @dataclass(frozen=True)
@@ -110,10 +108,14 @@ class RowShown:
     placement_number: str
     person_number: str
     person_name: str
-    employer_name: str
+    employer: str
+    part: str
     month: int
     month_label: str
-    hours_c: int | None
+    # Hours of that month, below zero in the baseline of a difference; None where hours are not counted.
+    hours: Decimal | None
+    # What the row adds to the number: banen, or 1 person or placement.
+    measured: Decimal
     sign: int
 
 
@@ -125,9 +127,8 @@ class CountedRows:
     cell: Mapping[str, str]
     value: int | None
     total: int
-    people: int
+    people: int | None
     visible: int
-    hours_c: int | None
     rows: tuple[RowShown, ...]
     # Pass it as `after` to read on; empty at the end.
     next_after: str
@@ -165,3 +166,14 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         return not (self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True)
+class Download:
+    """A table that leaves the organisation: small numbers hidden, and what it is said beside it."""
+
+    file_name: str
+    title: str
+    about: tuple[tuple[str, str | int | Decimal | date | None], ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | int | Decimal | date | None, ...], ...]

@@ -85,7 +85,10 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = selectors.organisations_overseen_by(actor).on(day)  # type: ignore[attr-defined]
-        self.fields["organisation"].choices = list(here.values_list("pk", "name"))  # type: ignore[attr-defined]
+        choices: list[tuple[int | str, str]] = list(here.values_list("pk", "name"))
+        if len(choices) > 1:
+            choices.insert(0, ("", str(_("kies een organisatie"))))
+        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
         self.fields["roles"].choices = selectors.roles()  # type: ignore[attr-defined]
 
 

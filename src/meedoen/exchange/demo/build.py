@@ -1,0 +1,76 @@
+"""Builds the demo region: the plan, its rows through the services, and what steering makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from meedoen.access.refusals import Refused
+from meedoen.access.selectors import organisations
+from meedoen.exchange.demo import aims
+from meedoen.exchange.demo.cast import Seats
+from meedoen.exchange.demo.plan import TooLate, make_plan
+from meedoen.exchange.demo.rows import Progress, Rows
+from meedoen.exchange.demo.steer import steer
+
+
+class NotEmpty(Refused):
+    """There is something in the database already; a demo begins with nothing."""
+
+
+class NotADemo(Refused):
+    """Only a database of invented people may be emptied or filled with them."""
+
+
+@dataclass(frozen=True)
+class Built:
+    people: int
+    employers: int
+    placements: int
+    baseline: int
+
+
+@transaction.atomic
+def build(day: date, people: int | None, progress: Progress, *, today: date) -> Built:
+    """Build the demo region as it is on `day` into an empty database, whole or not at all."""
+    _require_demo()
+    if day > today:
+        raise TooLate(day, today)
+    if organisations().exists():
+        raise NotEmpty(
+            "Er staat al iets in deze database. Begin opnieuw met `meedoen demo build --fresh`, "
+            "of wijs met DATABASE_URL een andere database aan."
+        )
+    plan = make_plan(day, people)
+    progress("plan, mensen", len(plan.people), len(plan.people))
+    seats = Seats(day)
+    seats.build()
+    progress("organisaties", len(seats.everyone), len(seats.everyone))
+    rows = Rows(plan, seats, progress)
+    rows.write()
+    steer(rows, seats, progress)
+    return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
+
+
+def empty_database() -> None:
+    """Throw everything away, journal and all: a demo is the one place where that harms nobody."""
+    _require_demo()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        connection.close()
+        return
+    name = str(settings.DATABASES["default"]["NAME"])
+    connection.close()
+    for end in ("", "-wal", "-shm"):
+        Path(f"{name}{end}").unlink(missing_ok=True)
+
+
+def _require_demo() -> None:
+    if not settings.DEMO:
+        raise NotADemo("Dit is geen demo. Zet MEEDOEN_DEMO alleen aan waar alle mensen verzonnen zijn.")

@@ -1,0 +1,166 @@
+"""Who can sign in to the demo; invented people, each with a work of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from meedoen.access.actors import Actor
+from meedoen.access.services import (
+    give_password,
+    invite_account,
+    register_organisation,
+    register_region_organisations,
+)
+from meedoen.exchange.demo.aims import read
+from meedoen.exchange.demo.towns import beyond, code_on
+from meedoen.rules import places
+
+if TYPE_CHECKING:
+    from meedoen.access.models import Organisation
+
+# Everybody in the demo has it, and `meedoen demo build` prints it: there is nobody to protect.
+PASSWORD = "samen-aan-het-werk"  # noqa: S105
+MAIL = "demo.example"
+REGION_NAMES = {"AM01": "Werk in Zicht"}
+LONG_AGO = date(2010, 1, 1)
+
+
+@dataclass(frozen=True)
+class Member:
+    name: str
+    role: str
+    role_words: str
+    # A municipality, or a region.
+    area: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.split()[0].lower()}@{MAIL}"
+
+
+CAST = (
+    Member("Alice Aardema", "account_manager", "accountmanager", "GM0106"),
+    Member("Bob Boelsma", "account_manager", "accountmanager", "GM0047"),
+    Member("Hans Hummel", "consulent", "consulent", "GM0106"),
+    Member("Bea Brouwsma", "consulent", "consulent", "GM0047"),
+    Member("Gerda Gaastra", "account_manager", "accountmanager", "GM0014"),
+    Member("Steven Stroink", "consulent", "consulent", "GM1708"),
+    Member("Carla Cazemier", "coordinator", "coördinator van de regio", "AM01"),
+    Member("Ilse IJbema", "controller", "controller", "GM0014"),
+    Member("Otto Ottema", "controller", "controller", "AM01"),
+    Member("Petra Pottinga", "policy_adviser", "beleidsadviseur", "GM0014"),
+    Member("Farid Farhadi", "auditor", "auditor", "AM01"),
+    Member("Jan Jongsma", "administrator", "beheerder", "AM01"),
+    Member("Greta Gorter", "", "zonder rol", "GM0106"),
+)
+
+
+class Seats:
+    """The organisations of the demo, and actors that work for them."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.regions: dict[str, Organisation] = {}
+        self.municipalities: dict[str, Organisation] = {}
+        self.partners: list[Organisation] = []
+        self.members: dict[str, Actor] = {}
+
+    @property
+    def everyone(self) -> list[Organisation]:
+        return [*self.regions.values(), *self.municipalities.values(), *self.partners]
+
+    def desk(self, code: str) -> Actor:
+        """The desk of the municipality that a code stands for today: it keeps the files and registers."""
+        organisation = self.municipalities[code_on(code, self.day)]
+        return self._actor("Demoregio", frozenset({"account_manager", "consulent"}), organisation)
+
+    def coordinator(self, region: str) -> Actor:
+        """Who steers a region in which nobody of the cast does."""
+        return self._actor("Demoregio", frozenset({"coordinator"}), self.regions[region])
+
+    def build(self) -> None:
+        own = read("towns")["region"]
+        far = places.municipality_on(beyond(), self.day).region
+        for region in (own, far):
+            self._build_region(region, next(one.name for one in places.all_regions() if one.code == region))
+        self._build_partners(own)
+        for member in CAST:
+            self._invite(member)
+
+    def _build_region(self, region: str, name: str) -> None:
+        self.regions[region] = register_organisation(
+            self._founder(region),
+            name=REGION_NAMES.get(region, name),
+            kind="region",
+            region=region,
+            starts_on=LONG_AGO,
+            today=self.day,
+        )
+        made = register_region_organisations(self._founder(region), region=region, today=self.day)
+        self.municipalities |= {one.municipality: one for one in made}
+
+    def _build_partners(self, region: str) -> None:
+        far = places.municipality_on(beyond(), self.day).region
+        companies = [(one["name"], region) for one in read("towns")["sw_companies"].values()]
+        companies.append((read("towns")["sw_beyond"]["name"], far))
+        partners = [(name, "sw_company", where) for name, where in companies]
+        partners.append(("UWV", "uwv", region))
+        partners += [(name, "school", region) for name in read("words")["schools"]]
+        partners += [(name, "provider", region) for name in read("words")["providers"]]
+        for name, kind, where in partners:
+            made = register_organisation(
+                self._founder(where),
+                name=name,
+                kind=kind,
+                region=where,
+                starts_on=LONG_AGO,
+                today=self.day,
+            )
+            self.partners.append(made)
+
+    def _invite(self, member: Member) -> None:
+        is_region = member.area in self.regions
+        organisation = self.regions[member.area] if is_region else self.municipalities[member.area]
+        founder = self._founder(organisation.region)
+        invitation = invite_account(
+            founder,
+            name=member.name,
+            email=member.email,
+            organisation_id=organisation.pk,
+            roles=[member.role] if member.role else [],
+            today=self.day,
+        )
+        account = invitation.account
+        give_password(founder, account.pk, password=PASSWORD, today=self.day)
+        roles = frozenset({member.role} - {""})
+        self.members[member.name.split()[0]] = self._actor(member.name, roles, organisation, account.pk)
+
+    def _founder(self, region: str) -> Actor:
+        """The installation itself, which sets up a region before anybody works there."""
+        founded = self.regions.get(region)
+        return Actor(
+            account_id=None,
+            name="Demoregio",
+            roles=frozenset({"administrator"}),
+            organisation_id=founded.pk if founded else None,
+            organisation_name=founded.name if founded else "",
+            organisation_kind="region",
+            municipality=None,
+            region=region,
+        )
+
+    def _actor(
+        self, name: str, roles: frozenset[str], organisation: Organisation, account_id: int | None = None
+    ) -> Actor:
+        return Actor(
+            account_id=account_id,
+            name=name,
+            roles=roles,
+            organisation_id=organisation.pk,
+            organisation_name=organisation.name,
+            organisation_kind=organisation.kind,
+            municipality=organisation.municipality or None,
+            region=organisation.region or None,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -68,6 +69,9 @@ def take_readings(
         require(actor, "reading.take")
         orders = [_order(question) for question in questions]
         snapshot = current_facts()
+        snapshot.count_ahead(
+            replace(order.question, by=by) for order in orders for by in ((), *order.breakdowns)
+        )
         notes = []
         for start in range(0, len(orders), _BATCH):
             batch = orders[start : start + _BATCH]

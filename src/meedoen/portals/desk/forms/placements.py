@@ -153,7 +153,7 @@ class WorkForm(DeedForm):
         for name, found in self.offered.items():
             choices = with_empty([(kvk, f"{label} ({kvk})") for kvk, label in found])
             label = _("Welke werkgever bedoelt u?")
-            self.fields[f"{name}_pick"] = forms.ChoiceField(label=label, required=False, choices=choices)
+            self.fields[f"{name}_pick"] = forms.ChoiceField(label=label, choices=choices)
         return super().clean() or {}
 
     def hours(self) -> tuple[tuple[date, Decimal], ...]:

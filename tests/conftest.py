@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from meedoen.steering.counted import facts_of_register
 from tests import machine, postgres
 from tests.factories import access
 
@@ -54,6 +55,14 @@ def sign_in() -> Callable[[access.Member], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture(autouse=True)
+def _facts_are_read_anew() -> Iterator[None]:
+    """The factories make rows without a deed, and every test starts from the same empty journal."""
+    facts_of_register.forget()
+    yield
+    facts_of_register.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,7 @@
 
 from meedoen.counting.addition import add
 from meedoen.counting.disclosure import disclosed
-from meedoen.counting.engine import count, rows, series
+from meedoen.counting.engine import count, rows, rows_over, series
 from meedoen.counting.facts import Facts
 from meedoen.counting.indicators import INDICATORS, indicator
 from meedoen.counting.question import (
@@ -39,5 +39,6 @@ __all__ = [
     "disclosed",
     "indicator",
     "rows",
+    "rows_over",
     "series",
 ]

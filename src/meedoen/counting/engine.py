@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import ibis
@@ -24,6 +25,7 @@ from meedoen.counting.rounding import banen
 from meedoen.primitives.period import Month, Span
 from meedoen.rules import places as rule_places
 from meedoen.rules.book import Value
+from meedoen.rules.refusal import NoValueForThisDay
 
 _FILTERS = ("region", "municipality", "employer_id", "programme")
 _KEY = ("person_id", "placement_id", "employer_id", "month", "sign")
@@ -74,6 +76,21 @@ def rows(
     key = ("rows", scene.law, scene.slots, question, tuple(sorted(wanted.items())), limit, after)
     found = answer(facts, key, lambda: _picked(scene, chosen, wanted, names, limit, after))
     return [_row(one, names) for one in found]
+
+
+def rows_over(facts: Facts, question: Question, spans: Iterable[Span]) -> dict[Span, list[CountedRow]]:
+    """The rows behind each reading of a `series`, in the order of their keys; without breakdowns."""
+    chosen = indicator(question.indicator)
+    whole = replace(question, by=())
+    _check(chosen, whole)
+    found: dict[Span, list[CountedRow]] = {}
+    for scene, members in _scenes(facts, chosen, whole, tuple(spans)):
+        key = ("rows_over", scene.law, scene.slots, whole)
+        behind: dict[int, list[CountedRow]] = {}
+        for one in answer(facts, key, lambda scene=scene: _picked(scene, chosen, {}, (), None, None)):  # type: ignore[misc]
+            behind.setdefault(one["slot"], []).append(_row(one, ()))
+        found.update({span: behind.get(slot.key, []) for span, slot in members})
+    return found
 
 
 def expression(
@@ -182,7 +199,8 @@ def _picked(
     keyed = counted.mutate(**{name: counted[name].fill_null(0) for name in ("placement_id", "employer_id")})
     if after is not None:
         keyed = keyed.filter(_behind(keyed, _KEY, after))
-    picked = keyed.select(*_KEY, "hours_c", *[f"by_{name}" for name in names]).order_by(list(_KEY))
+    columns = (*_KEY, "slot", "hours_c", *(f"by_{name}" for name in names))
+    picked = keyed.select(*columns).order_by(list(_KEY))
     return picked if limit is None else picked.limit(limit)
 
 
@@ -222,9 +240,14 @@ def _is_known(scene: Scene, chosen: Indicator, slot: Slot, found: list[dict[str,
     """Rows of the month itself prove that it is known; only for an empty one the facts are asked."""
     scope = scene.facts.known_through
     within = scope is None or slot.month <= scope.index
-    if found and within and not chosen.signed and chosen.coverage == "work":
+    if found and within and chosen.coverage == "work" and (not chosen.signed or _has_both(found)):
         return True
     return knows(scene, chosen, slot)
+
+
+def _has_both(found: list[dict[str, Any]]) -> bool:
+    """Rows of the month and of the baseline, as far as people were counted."""
+    return any(one.get("people") for one in found) and any(one.get("people_before") for one in found)
 
 
 def _cell(found: Mapping[str, Any], by: tuple[str, ...], chosen: Indicator, norm: int) -> Cell:
@@ -263,8 +286,16 @@ def _trace(scene: Scene, chosen: Indicator, span: Span) -> tuple[Value, ...]:
             values += defined.trace
     if chosen.coverage in ("work", "register"):
         grounds = scene.law.grounds if chosen.coverage == "work" else None
-        values += regime_trace(scene.facts, grounds) or trace_on(span.last_day, (REGISTRATION_ENDS,))
+        values += regime_trace(scene.facts, grounds) or _regime_on(span.last_day)
     return tuple(dict.fromkeys(values))
+
+
+def _regime_on(day: date) -> tuple[Value, ...]:
+    """Before the register began no regime holds; a count of those months rests on none."""
+    try:
+        return trace_on(day, (REGISTRATION_ENDS,))
+    except NoValueForThisDay:
+        return ()
 
 
 def _behind(table: ir.Table, names: tuple[str, ...], key: RowKey) -> ir.BooleanValue:

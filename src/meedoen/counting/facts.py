@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
+from ibis.expr.datatypes import DataType
 
 from meedoen.counting.refusals import NothingToCount
 from meedoen.counting.schema import (
     FACTS,
     Columns,
+    arrow_schema,
     arrow_table,
     check_types,
     columns_of,
@@ -64,7 +67,7 @@ class Facts:
             backend.con.execute(f'CREATE TABLE "{name}" AS SELECT * FROM "given_{name}"')  # noqa: S608
             backend.con.unregister(f"given_{name}")
         filled = frozenset(name for name, arrow in given.items() if arrow.num_rows)
-        tables = {name: backend.table(name) for name in FACTS}
+        tables = {name: _duckdb_table(backend, name, arrow_schema(name)) for name in FACTS}
         return cls(backend, tables, filled, known_through, likeness=("columns", filled))
 
     @classmethod
@@ -148,7 +151,7 @@ class Facts:
             con.register(f"in_{name}", prepared)
             con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "in_{name}"')  # noqa: S608
             con.unregister(f"in_{name}")
-            return self.backend.table(name, database=("temp", "main"))
+            return _duckdb_table(self.backend, name, prepared.schema, temporary=True)
         return ibis.memtable(prepared)
 
     def _copied_small_tables(self) -> Any:
@@ -159,6 +162,13 @@ class Facts:
         seen = placement.select("person_id", "work_municipality").distinct()
         con.register("PLACEMENT", self.backend.to_pyarrow(seen))
         return con
+
+
+def _duckdb_table(backend: Any, name: str, schema: pa.Schema, temporary: bool = False) -> ir.Table:
+    """A table whose columns are known, because asking DuckDB for them takes longer than counting."""
+    where = ops.Namespace(catalog="temp" if temporary else "memory", database="main")
+    known = ibis.schema(dict(zip(schema.names, map(DataType.from_pyarrow, schema.types), strict=True)))
+    return ops.DatabaseTable(name, schema=known, source=backend, namespace=where).to_expr()
 
 
 def _files_of(folder: Path, table: str) -> list[Path]:

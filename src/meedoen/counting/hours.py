@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
@@ -67,6 +68,11 @@ def calendar(facts: Facts) -> ir.Table:
 
 
 def _make_calendar(facts: Facts) -> ir.Table:
+    return facts.materialise("CALENDAR", _calendar())
+
+
+@cache
+def _calendar() -> pa.Table:
     months = [Month.from_index(index) for index in _CALENDAR]
     columns = {
         "cal_month": [month.index for month in months],
@@ -74,7 +80,7 @@ def _make_calendar(facts: Facts) -> ir.Table:
         "cal_next": [number_of(month.next_first_day) for month in months],
         "cal_days": [month.days for month in months],
     }
-    return facts.materialise("CALENDAR", pa.table(columns))
+    return pa.table(columns)
 
 
 def placements(facts: Facts) -> ir.Table:

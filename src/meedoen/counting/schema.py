@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from types import NoneType
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -166,15 +167,26 @@ def check_types(table: str, given: pa.Schema) -> None:
 
 
 def _array(table: str, name: str, column: Column, values: list[Any]) -> pa.Array:
+    """Looks at the types first, because Arrow would cut 1.5 down to 1 and take True for 1."""
+    wrong = next((kind for kind in set(map(type, values)) if not _is_plain(column.kind, kind)), None)
+    if wrong is not None:
+        odd = next(value for value in values if type(value) is wrong)
+        raise WrongColumnType(table, name, IN_DUTCH[column.kind], repr(odd))
     try:
         array = pa.array(values, type=ARROW[column.kind])
-    except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, OverflowError):
-        expected = PYTHON[column.kind]
-        odd = next((value for value in values if value is not None and type(value) is not expected), None)
-        raise WrongColumnType(table, name, IN_DUTCH[column.kind], repr(odd)) from None
+    except (pa.ArrowInvalid, OverflowError):
+        raise WrongColumnType(table, name, IN_DUTCH[column.kind], "ergens te groot") from None
     if array.null_count and not column.may_be_empty:
         raise WrongColumnType(table, name, f"altijd gevuld ({IN_DUTCH[column.kind]})", "ergens leeg")
     return array
+
+
+def _is_plain(kind: Kind, found: type) -> bool:
+    if found is NoneType:
+        return True
+    if found is bool or found is datetime:
+        return kind == "truth" and found is bool
+    return issubclass(found, PYTHON[kind])
 
 
 def _fits(kind: Kind, found: pa.DataType) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from meedoen.counting import Question, count, rows, series
-from meedoen.primitives.period import Month, Quarter, Year
+from meedoen.primitives.period import Month, Quarter, Span, Year
 from tests.unit.counting.situations import Situation
 
 BANEN = "banenafspraak.banen"
@@ -178,7 +178,7 @@ def test_one_employer_counts_only_who_is_in_its_service() -> None:
 
 def test_a_quarter_and_a_year_are_measured_in_their_last_month() -> None:
     situation = Situation().registered(1).placed(1, 1, date(2017, 12, 1))
-    spans = [Quarter(2017, 4), Year(2017), DECEMBER]
+    spans: list[Span] = [Quarter(2017, 4), Year(2017), DECEMBER]
     found = series(situation.facts, Question(BANEN, Q4), spans)
     assert [reading.question.span for reading in found] == spans
     assert [reading.total.hours_c for reading in found] == [11092, 11092, 11092]

@@ -29,7 +29,8 @@ def rows_at_work(scene: Scene) -> ir.Table:
         [rows.slot == best.best_slot, rows.person_id == best.best_person, rows.rank == best.best_rank],
     )
     kept = [name for name in rows.columns if name != "rank"]
-    return chosen.select(kept).distinct()
+    # The hours chose the row; what is counted is the person.
+    return chosen.select(kept).distinct().mutate(hours_c=ibis.null("int64"))
 
 
 def rows_registered(scene: Scene) -> ir.Table:

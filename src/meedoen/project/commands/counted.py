@@ -140,7 +140,11 @@ def _about(
     if target is not None:
         about.append(("Doel", f"versie {target.version}, {target.source}"))
     about += [
-        ("Rust op", f"{one.title}: {one.value} {one.unit} ({one.law or one.source.split(';')[0]}; {one.certainty_words})")
+        (
+            "Rust op",
+            f"{one.title}: {one.value} {one.unit} "
+            f"({one.law or one.source.split(';')[0]}; {one.certainty_words})",
+        )
         for one in trace
         if one.path != _ATTRIBUTION
     ]

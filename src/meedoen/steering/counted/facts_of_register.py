@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from meedoen.access import journal
-from meedoen.counting import CountedRow, Facts, Question, Reading, count, rows, series
+from meedoen.counting import CountedRow, Facts, Question, Reading, count, rows, rows_over, series
 from meedoen.primitives.period import Span
 from meedoen.register.employers import facts as employer_facts
 from meedoen.register.people import facts as people_facts
@@ -70,6 +70,11 @@ class Snapshot:
             self._lists, _KEPT_LISTS, (question, name), lambda: tuple(rows(self._facts, question, cell))
         )
         return answer
+
+    def rows_over(self, question: Question, spans: tuple[Span, ...]) -> dict[Span, list[CountedRow]]:
+        """Every row behind each number of a series. Too large to keep."""
+        with self._engine:
+            return rows_over(self._facts, question, spans)
 
     def _once(self, kept: OrderedDict[object, Any], most: int, key: object, make: Callable[[], Any]) -> Any:
         with self._engine:

@@ -81,17 +81,14 @@ def series_of(
 def _points(goal: Goal, spans: tuple[Quarter, ...], answers: Answers) -> tuple[Point, ...]:
     if goal.cumulative_from is not None:
         spans = tuple(span for span in spans if span.last_day >= goal.cumulative_from)
-    if not spans:
-        return ()
-    try:
-        counted = answers.over(goal, tuple(spans))
-    except Refused:
-        return ()
     points = []
-    for span, reading in zip(spans, counted, strict=True):
+    for span in spans:
+        try:
+            reading = answers.reading(goal, span)
+        except Refused:
+            return ()
         kept = answers.kept(goal, span)
-        value = kept.own.value if kept else whole(reading.total.value)
-        points.append(Point(span, span.label, span.last_day, value, kept is not None))
+        points.append(Point(span, span.label, span.last_day, whole(reading.total.value), kept is not None))
     return tuple(points)
 
 

@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from meedoen.access.refusals import Refused
 from meedoen.counting import Attribution, CountingRefused, Reading
 from meedoen.primitives.number import format_whole, half_up
-from meedoen.primitives.period import Span, day_in_words
+from meedoen.primitives.period import Quarter, Span, day_in_words
 from meedoen.steering.counted.facts_of_register import Snapshot
-from meedoen.steering.counted.questions import in_words, indicator_of, whole, year_before
+from meedoen.steering.counted.questions import (
+    FIRST_QUARTER,
+    in_words,
+    indicator_of,
+    quarters_until,
+    whole,
+    year_before,
+)
 from meedoen.steering.counted.selectors import traced
 from meedoen.steering.dashboard.shape import GoalRow, Note, OwnReading, Part, Status, Trend, Vintage
 from meedoen.steering.indicators.goals import question_of, since, target_of
@@ -29,11 +36,26 @@ Key = tuple[str, str, str, int | None, str]
 
 @dataclass(frozen=True)
 class Answers:
-    """Where the numbers of a page come from: the frozen reading where there is one, else the rows now."""
+    """Where the numbers of a page come from: the frozen reading where there is one, else the rows now.
+
+    `span` is the period of the page. What the page shows beside it is asked together with it, because
+    asking takes longer than counting: all quarters of the headline, the year before of every other goal.
+    """
 
     snapshot: Snapshot
+    span: Span
     frozen: Mapping[Key, KeptReading]
+    headline: tuple[str, str, str, int | None]
     attribution: Attribution | None = None
+
+    def spans(self, goal: Goal) -> tuple[Span, ...]:
+        """Return the periods that are counted in one go for a goal."""
+        before = year_before(self.span)
+        beside = (before, self.span) if before.first_day >= FIRST_QUARTER.first_day else (self.span,)
+        if goal.key != self.headline:
+            return beside
+        quarters = quarters_until(Quarter(max(self.span.last_day.year, FIRST_QUARTER.year), 4))
+        return (*quarters, *(span for span in beside if span not in quarters))
 
     def kept(self, goal: Goal, span: Span) -> KeptReading | None:
         """Frozen readings are attributed as the rule book says; another attribution is always counted."""
@@ -44,10 +66,12 @@ class Answers:
         kept = self.kept(goal, span)
         if kept is not None:
             return kept.as_counted(by)
-        return self.over(goal, (span,), by)[0]
+        together = () if by else self.spans(goal)
+        if span not in together:
+            return self._over(goal, (span,), by)[0]
+        return self._over(goal, together, by)[together.index(span)]
 
-    def over(self, goal: Goal, spans: tuple[Span, ...], by: tuple[str, ...] = ()) -> tuple[Reading, ...]:
-        """Return the number in each of many periods, counted in one go."""
+    def _over(self, goal: Goal, spans: tuple[Span, ...], by: tuple[str, ...]) -> tuple[Reading, ...]:
         question = question_of(goal, spans[-1], by)
         if self.attribution:
             question = replace(question, attribution=self.attribution)

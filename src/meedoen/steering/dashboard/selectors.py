@@ -43,7 +43,7 @@ def dashboard(actor: Actor, area: str, span: Span, snapshot: Snapshot | None = N
     goals = goals_of(area, span.last_day, book)
     published = vintages({goal.indicator for goal in goals}, {place.code, *(goal.area for goal in goals)})
     freezes = freezes_of(place.code)
-    answers = _answers(found, place, span, freezes)
+    answers = _answers(found, place, span, freezes, goals[0] if goals else Goal("", area))
     rows = tuple(goal_row(goal, span, answers, book, published) for goal in goals)
     head = rows[0].goal if rows else None
     return Dashboard(
@@ -86,7 +86,8 @@ def indicator_page(
     published = vintages({indicator}, {place.code, goal.area})
     freezes = freezes_of(place.code)
     default = attribution_on(span.last_day)
-    answers = _answers(found, place, span, freezes, None if attribution in (None, default) else attribution)
+    chosen = None if attribution in (None, default) else attribution
+    answers = _answers(found, place, span, freezes, goal, chosen)
     row = goal_row(goal, span, answers, book, published)
     if by and by not in definition.breakdowns:
         raise NotFound(
@@ -136,11 +137,13 @@ def _answers(
     place: Area,
     span: Span,
     freezes: dict[str, Frozen],
+    headline: Goal,
     attribution: Attribution | None = None,
 ) -> Answers:
     confirmed = any(one.is_confirmed for one in freezes.values())
     kept = frozen_readings(place.code, span) if confirmed else []
-    return Answers(snapshot, {(*one.goal.key, str(one.span)): one for one in kept}, attribution)
+    frozen = {(*one.goal.key, str(one.span)): one for one in kept}
+    return Answers(snapshot, span, frozen, headline.key, attribution)
 
 
 def _goal(goals: Iterable[Goal], indicator: str, area: str, programme: str, employer_id: int | None) -> Goal:

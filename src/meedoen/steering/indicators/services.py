@@ -21,7 +21,7 @@ from meedoen.steering.counted.questions import FIRST_QUARTER, is_complete
 from meedoen.steering.counted.selectors import live, traced
 from meedoen.steering.indicators.drill_down import counted_rows
 from meedoen.steering.indicators.goals import breakdowns_of, goals_of, question_of, since, target_of
-from meedoen.steering.indicators.keeping import Order, area_of, keep
+from meedoen.steering.indicators.keeping import Order, area_of, groups_of, keep
 from meedoen.steering.indicators.models import FrozenPeriod, Reading
 from meedoen.steering.indicators.selectors import frozen_period, kept_reading
 from meedoen.steering.indicators.shape import CountedRows, Download, Frozen, KeptReading
@@ -29,8 +29,6 @@ from meedoen.steering.indicators.tables import table_of
 from meedoen.steering.targets.selectors import standing_targets
 
 Progress = Callable[[int, int], None]
-# Readings kept between two reports of progress.
-_BATCH = 25
 
 
 class PeriodNotComplete(Refused):
@@ -68,13 +66,12 @@ def take_readings(
         require(actor, "reading.take")
         orders = [_order(question) for question in questions]
         snapshot = current_facts()
-        notes = []
-        for start in range(0, len(orders), _BATCH):
-            batch = orders[start : start + _BATCH]
-            rows = keep(actor, snapshot, batch, at or _start_of(today))
+        notes: list[journal.Note] = []
+        for group in groups_of(orders):
+            rows = keep(actor, snapshot, group, at or _start_of(today))
             notes += [journal.Note("reading.take", "reading", str(row.pk), _told(row)) for row in rows]
             if progress is not None:
-                progress(start + len(batch), len(orders))
+                progress(len(notes), len(orders))
         journal.enter_many(actor, notes)
     return len(orders)
 

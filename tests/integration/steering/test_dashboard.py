@@ -166,6 +166,7 @@ def test_everything_known_over_time_is_in_the_series(cast: Cast) -> None:
     assert [one.value for one in series.targets] == [4]
 
 
+@pytest.mark.usefixtures("few_goals")
 def test_a_frozen_number_stays_on_the_page(cast: Cast) -> None:
     region = steering.small_region()
     freeze(cast)
@@ -184,6 +185,7 @@ def test_a_frozen_number_stays_on_the_page(cast: Cast) -> None:
     assert (next_quarter.reading.value, next_quarter.reading.is_frozen) == (6, False)
 
 
+@pytest.mark.usefixtures("few_goals")
 @pytest.mark.parametrize("is_frozen", [False, True])
 def test_the_dashboard_reads_at_most_five_times(
     cast: Cast, django_assert_max_num_queries: Any, is_frozen: bool

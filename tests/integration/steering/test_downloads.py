@@ -49,6 +49,7 @@ def test_few_people_are_hidden(cast: Cast) -> None:
     assert {row[2] for row in table.rows} == {"< 10"}
 
 
+@pytest.mark.usefixtures("few_goals")
 def test_a_frozen_reading_leaves_as_it_was_kept(cast: Cast, settings: Any) -> None:
     settings.SMALL_NUMBER = 3
     steering.small_region()

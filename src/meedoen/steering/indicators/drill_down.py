@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.counting import CountedRow, CountingRefused, Question
+from meedoen.counting import Cell, CountedRow, CountingRefused, Question
 from meedoen.primitives.number import format_whole
 from meedoen.primitives.period import Month
 from meedoen.register.people.selectors import visible_names
@@ -18,6 +18,9 @@ from meedoen.register.placements.listing import PlacementRow, rows_for_keys, vis
 from meedoen.rules import book
 from meedoen.steering.counted.facts_of_register import Snapshot, current_facts
 from meedoen.steering.counted.questions import in_words, indicator_of, whole
+from meedoen.steering.indicators.kept_keys import unpack
+from meedoen.steering.indicators.models import ReadingKeys
+from meedoen.steering.indicators.selectors import kept_reading
 from meedoen.steering.indicators.shape import CountedRows, RowShown
 from meedoen.steering.labels import part_label
 
@@ -44,13 +47,38 @@ def counted_rows(
     except (CountingRefused, LookupError) as refusal:
         raise in_words(refusal) from refusal
     part = counted.cell(**chosen) if chosen else counted.total
+    return _page(actor, rows, replace(question, by=()), chosen, part, after, limit)
+
+
+def kept_rows(actor: Actor, reading_id: int, after: str = "", limit: int = 50) -> CountedRows:
+    """Return a page of the rows that a kept reading was made of, whatever became of them since."""
+    require(actor, "indicator.rows")
+    kept = kept_reading(reading_id)
+    row = ReadingKeys.objects.filter(reading_id=reading_id).first()
+    keys = unpack(bytes(row.packed)) if row else []
+    rows = [
+        CountedRow(key.person_id, key.placement_id, None, key.month, {}, key.hours_c, key.sign)
+        for key in sorted(keys, key=lambda key: (key.person_id, key.placement_id or 0, key.month, key.sign))
+    ]
+    return _page(actor, rows, kept.own.question, {}, kept.total, after, limit)
+
+
+def _page(
+    actor: Actor,
+    rows: Sequence[CountedRow],
+    question: Question,
+    cell: Mapping[str, str],
+    part: Cell,
+    after: str,
+    limit: int,
+) -> CountedRows:
     visible = _visible(actor, rows)
     start = next((at for at, row in enumerate(visible) if _mark(row) > _key_of(after)), len(visible))
     page = visible[start : start + min(max(limit, 1), MOST)]
     more = len(visible) > start + len(page)
     return CountedRows(
         question=question,
-        cell=chosen,
+        cell=cell,
         value=whole(part.value),
         total=len(rows),
         people=part.people,

@@ -117,9 +117,13 @@ def question_of(goal: Goal, span: Span, by: tuple[str, ...] = ()) -> Question:
     )
 
 
+# What is kept with a reading: what pages show of it. Employers and single kinds stay with the live count.
+_TOGETHER = (("form", "sector"), ("form", "newness"))
+_SINGLE = ("form", "sector", "sector_at_work", "municipality", "ground", "newness")
+
+
 def breakdowns_of(goal: Goal) -> tuple[tuple[str, ...], ...]:
-    """Return the breakdowns that are kept with a reading: what the page shows, and each one by itself."""
+    """Return the breakdowns whose parts are kept when a goal is frozen."""
     allowed = indicator_of(goal.indicator).breakdowns
-    together = (("form", "sector"), ("form", "newness"))
-    single = tuple((name,) for name in allowed if name != "employer")
-    return tuple(pair for pair in together if set(pair) <= set(allowed)) + single
+    wanted = (*_TOGETHER, *((name,) for name in _SINGLE))
+    return tuple(names for names in wanted if set(names) <= set(allowed))

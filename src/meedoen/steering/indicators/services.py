@@ -19,7 +19,7 @@ from meedoen.steering.areas import codes_within, require_area
 from meedoen.steering.counted.facts_of_register import current_facts
 from meedoen.steering.counted.questions import FIRST_QUARTER, is_complete
 from meedoen.steering.counted.selectors import live, traced
-from meedoen.steering.indicators.drill_down import counted_rows
+from meedoen.steering.indicators.drill_down import counted_rows, kept_rows
 from meedoen.steering.indicators.goals import breakdowns_of, goals_of, question_of, since, target_of
 from meedoen.steering.indicators.keeping import Order, area_of, groups_of, keep
 from meedoen.steering.indicators.models import FrozenPeriod, Reading
@@ -155,6 +155,16 @@ def look_at_rows(
             "shown": len(found.rows),
         }
         journal.enter(actor, "indicator.rows", "indicator", question.indicator, detail=detail, is_look=True)
+    return found
+
+
+def look_at_kept_rows(actor: Actor, reading_id: int, after: str = "", limit: int = 50) -> CountedRows:
+    """Open a kept number to the rows it was made of then; that somebody looked is written down."""
+    with transaction.atomic():
+        require(actor, "indicator.rows")
+        found = kept_rows(actor, reading_id, after, limit)
+        detail = {"shown": len(found.rows)}
+        journal.enter(actor, "indicator.rows", "reading", reading_id, detail=detail, is_look=True)
     return found
 
 

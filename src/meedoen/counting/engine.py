@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import ibis
@@ -73,8 +74,8 @@ def rows(
             raise BreakdownNotAllowed(chosen.code, name, chosen.breakdowns)
     names = tuple(dict.fromkeys((*question.by, *wanted)))
     ((scene, _),) = _scenes(facts, chosen, question, (question.span,))
-    key = ("rows", scene.law, scene.slots, question, tuple(sorted(wanted.items())), limit, after)
-    found = answer(facts, key, lambda: _picked(scene, chosen, wanted, names, limit, after))
+    key = ("rows", tuple(sorted(wanted.items())), limit, after)
+    found = _answered(scene, chosen, key, lambda: _picked(scene, chosen, wanted, names, limit, after))
     return [_row(one, names) for one in found]
 
 
@@ -85,9 +86,9 @@ def rows_over(facts: Facts, question: Question, spans: Iterable[Span]) -> dict[S
     _check(chosen, whole)
     found: dict[Span, list[CountedRow]] = {}
     for scene, members in _scenes(facts, chosen, whole, tuple(spans)):
-        key = ("rows_over", scene.law, scene.slots, whole)
         behind: dict[int, list[CountedRow]] = {}
-        for one in answer(facts, key, lambda scene=scene: _picked(scene, chosen, {}, (), None, None)):  # type: ignore[misc]
+        picked = partial(_picked, scene, chosen, {}, (), None, None)
+        for one in _answered(scene, chosen, ("rows",), picked):
             behind.setdefault(one["slot"], []).append(_row(one, ()))
         found.update({span: behind.get(slot.key, []) for span, slot in members})
     return found
@@ -204,10 +205,23 @@ def _picked(
     return picked if limit is None else picked.limit(limit)
 
 
+def _answered(
+    scene: Scene, chosen: Indicator, key: tuple[object, ...], build: Callable[[], ir.Table]
+) -> list[dict[str, Any]]:
+    """What the expression gives for the slots of the scene; where plans are kept they do not shape it."""
+    asked = replace(scene.question, span=Month(1, 1), cumulative_from=None)
+    shape: object = scene.slots
+    if scene.facts.keeps_plans:
+        scene.facts.ask(scene.slot_rows)
+        lasting = lasting_on(scene.end_of_last, True) + lasting_on(scene.end_of_last, False)
+        defined = [(one.programme, one.months, one.hours_week_c) for one in lasting]
+        shape = tuple(defined) if chosen.coverage == "lasting" else ()
+    return answer(scene.facts, (scene.law, shape, asked, *key), build)
+
+
 def _measured(scene: Scene, chosen: Indicator, with_people: bool) -> dict[int, list[dict[str, Any]]]:
-    asked = replace(scene.question, span=Month(1, 1))
-    key = ("series", scene.law, scene.slots, asked, with_people)
-    found = answer(scene.facts, key, lambda: _aggregated(scene, chosen, with_people))
+    key = ("series", with_people)
+    found = _answered(scene, chosen, key, lambda: _aggregated(scene, chosen, with_people))
     per_slot: dict[int, list[dict[str, Any]]] = {}
     for one in found:
         per_slot.setdefault(one["slot"], []).append(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from meedoen.counting.schema import (
 from meedoen.primitives.period import Month
 
 Need = tuple[Callable[..., ir.Table], tuple[Hashable, ...]]
+ASKED = "ASKED"
+SLOT_COLUMNS = ("slot", "slot_first", "slot_next", "slot_month")
 PREPARED_FROM = ("REGISTRATION", "RESIDENCE", "PLACE")
 
 
@@ -115,6 +117,27 @@ class Facts:
     def has(self, name: str) -> bool:
         """False if and only if the table is known to hold no row, so that its branch can be left out."""
         return name in self.filled
+
+    @property
+    def keeps_plans(self) -> bool:
+        """True if and only if one query serves every span: small tables in DuckDB, what is asked beside them.
+
+        Payroll in Parquet is another matter: months that stand in the query let whole files be skipped.
+        """
+        return self.likeness is not None and not self.has("PAYROLL")
+
+    def ask(self, slots: Sequence[tuple[int, int, int, int]]) -> None:
+        """Put the asked spans in the table that `asked` gives. Only where plans are kept."""
+        values = ", ".join(f"({', '.join(f'{int(one)}::BIGINT' for one in slot)})" for slot in slots)
+        self.backend.con.execute(
+            f'CREATE OR REPLACE TEMP TABLE "{ASKED}" AS '  # noqa: S608  whole numbers only
+            f"SELECT * FROM (VALUES {values}) AS given({', '.join(SLOT_COLUMNS)})"
+        )
+
+    def asked(self) -> ir.Table:
+        """slot, slot_first, slot_next, slot_month of what is asked now."""
+        columns = pa.schema([(name, pa.int64()) for name in SLOT_COLUMNS])
+        return _duckdb_table(self.backend, ASKED, columns, temporary=True)
 
     @property
     def joins_on_equality_only(self) -> bool:

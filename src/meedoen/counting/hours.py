@@ -62,6 +62,14 @@ def in_months(column: ir.Column, months: Iterable[int]) -> ir.Column:
     return column.isin(wanted)
 
 
+def of_months(facts: Facts, table: ir.Table, name: str, months: tuple[int, ...] | None) -> ir.Table:
+    """Rows of these months; None means the months that are asked now."""
+    if months is not None:
+        return table.filter(in_months(table[name], months))
+    asked = facts.asked()
+    return table.semi_join(asked, [table[name] == asked.slot_month])
+
+
 def calendar(facts: Facts) -> ir.Table:
     """cal_month with the numbers of its first day and the day after it, and its days."""
     return facts.prepared(_make_calendar)
@@ -103,24 +111,23 @@ def placements(facts: Facts) -> ir.Table:
     )
 
 
-def work(facts: Facts, law: Law, months: Iterable[int]) -> ir.Table:
+def work(facts: Facts, law: Law, months: tuple[int, ...] | None) -> ir.Table:
     """One row per month and placement of a kind that counts, and per payroll row; hours_c is never 0."""
-    wanted = tuple(months)
     if not facts.has("PAYROLL"):
-        return _placed(facts, law, wanted)
-    payroll = _payroll(facts, wanted)
+        return _placed(facts, law, months)
+    payroll = _payroll(facts, months)
     if not facts.has("PLACEMENT"):
         return payroll
-    placed = _placed(facts, law, wanted)
+    placed = _placed(facts, law, months)
     return ibis.union(placed, payroll.cast(dict(placed.schema())))
 
 
-def _placed(facts: Facts, law: Law, months: tuple[int, ...]) -> ir.Table:
+def _placed(facts: Facts, law: Law, months: tuple[int, ...] | None) -> ir.Table:
     hours = _estimated(facts, law, months)
     if facts.has("PAID"):
         paid = facts.table("PAID")
         paid = (
-            paid.filter(in_months(paid.month, months))
+            of_months(facts, paid, "month", months)
             .group_by("month", "placement_id")
             .agg(hours_c=paid.hours_c.sum())
         )
@@ -132,7 +139,7 @@ def _placed(facts: Facts, law: Law, months: tuple[int, ...]) -> ir.Table:
     return joined.mutate(form=form).select(*WORK)
 
 
-def _estimated(facts: Facts, law: Law, months: tuple[int, ...]) -> ir.Table:
+def _estimated(facts: Facts, law: Law, months: tuple[int, ...] | None) -> ir.Table:
     """half_up(hours a week × norm a month × days in force / (norm a week × days in the month)) per contract.
 
     Division is exact enough on every backend: the quotient stays below 2**40, and where it is not whole
@@ -152,8 +159,7 @@ def _estimated(facts: Facts, law: Law, months: tuple[int, ...]) -> ir.Table:
         runs_from=ibis.greatest(contract.c_begins, contract.begins),
         runs_to=ibis.least(contract.c_stops, contract.stops),
     ).filter(lambda t: t.runs_from < t.runs_to)
-    asked = calendar(facts)
-    asked = asked.filter(in_months(asked.cal_month, months))
+    asked = of_months(facts, calendar(facts), "cal_month", months)
     dated = join_overlapping(facts, running, asked, ("runs_from", "runs_to"), ("cal_first", "cal_next"))
     days = ibis.least(dated.runs_to, dated.cal_next) - ibis.greatest(dated.runs_from, dated.cal_first)
     whole = dated.cal_days * law.norm_week_c
@@ -166,10 +172,11 @@ def _counting(placement: ir.Table, law: Law) -> ir.Table:
     return placement.filter(placement.kind.isin(law.kinds))
 
 
-def _payroll(facts: Facts, months: tuple[int, ...]) -> ir.Table:
+def _payroll(facts: Facts, months: tuple[int, ...] | None) -> ir.Table:
     """As narrow as the file has it: widening a hundred million ids costs a tenth of the count."""
     payroll = facts.table("PAYROLL")
-    payroll = payroll.filter(in_months(payroll.month, months), payroll.hours_c != 0)
+    payroll = of_months(facts, payroll, "month", months)
+    payroll = payroll.filter(payroll.hours_c != 0)
     unknown = ibis.literal(UNKNOWN)
     return payroll.select(
         "month",

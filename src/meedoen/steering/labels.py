@@ -28,6 +28,13 @@ ATTRIBUTION: Mapping[str, Words] = {
     "woon": gettext_lazy("naar woongemeente van de persoon"),
     "werk": gettext_lazy("naar gemeente waar het werk is"),
 }
+# Beside a number the unit stands in the plural: “3.257 afspraakbanen”.
+UNIT: Mapping[str, Words] = {
+    "afspraakbaan": gettext_lazy("afspraakbanen"),
+    "plek beschut werk": gettext_lazy("plekken beschut werk"),
+    "plaatsing": gettext_lazy("plaatsingen"),
+    "persoon": gettext_lazy("personen"),
+}
 BREAKDOWN: Mapping[str, Words] = {
     "form": gettext_lazy("dienstverband of inleen"),
     "sector": gettext_lazy("markt of overheid"),

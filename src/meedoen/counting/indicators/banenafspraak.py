@@ -26,7 +26,7 @@ SPLIT = (
 )
 
 
-def worked(scene: Scene, months: tuple[int, ...]) -> ir.Table:
+def worked(scene: Scene, months: tuple[int, ...] | None) -> ir.Table:
     """Hours of people who belong to the doelgroep in that month, with their ground and home."""
     counted = work(scene.facts, scene.law, months)
     held = join_within(

@@ -10,7 +10,7 @@ from typing import Literal
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from meedoen.counting.facts import Facts, digest
+from meedoen.counting.facts import SLOT_COLUMNS, Facts, digest
 from meedoen.counting.hours import EPOCH
 from meedoen.counting.law import Law
 from meedoen.counting.question import IndicatorTag, Question, Unit
@@ -41,13 +41,19 @@ class Scene:
     question: Question
 
     @property
-    def months(self) -> tuple[int, ...]:
-        return tuple(slot.month for slot in self.slots)
+    def months(self) -> tuple[int, ...] | None:
+        """The asked months to write in the query; None where they lie in the table of what is asked."""
+        return None if self.facts.keeps_plans else tuple(slot.month for slot in self.slots)
+
+    @property
+    def slot_rows(self) -> tuple[tuple[int, int, int, int], ...]:
+        return tuple((one.key, one.first_day, one.next_first_day, one.month) for one in self.slots)
 
     def slot_table(self) -> ir.Table:
         """slot, slot_first, slot_next, slot_month; for flows and days, whose slots are few."""
-        rows = tuple((one.key, one.first_day, one.next_first_day, one.month) for one in self.slots)
-        return self.facts.prepared(_make_slots, rows)
+        if self.facts.keeps_plans:
+            return self.facts.asked()
+        return self.facts.prepared(_make_slots, self.slot_rows)
 
     @property
     def end_of_last(self) -> date:
@@ -56,9 +62,8 @@ class Scene:
 
 
 def _make_slots(facts: Facts, rows: tuple[tuple[int, int, int, int], ...]) -> ir.Table:
-    names = ["slot", "slot_first", "slot_next", "slot_month"]
-    columns = [pa.array([row[place] for row in rows], pa.int64()) for place in range(len(names))]
-    return facts.materialise(f"SLOTS_{digest(rows)}", pa.table(columns, names=names))
+    columns = [pa.array([row[place] for row in rows], pa.int64()) for place in range(len(SLOT_COLUMNS))]
+    return facts.materialise(f"SLOTS_{digest(rows)}", pa.table(columns, names=list(SLOT_COLUMNS)))
 
 
 RowsMaker = Callable[[Scene], ir.Table]

@@ -79,6 +79,7 @@ def _dashboard_body(actor: Actor, asked: Asked) -> dict[str, Any]:
         "desk/steering/dashboard_body.html",
         {
             "board": board,
+            "rows": [row for row in board.rows if _says_something(row)],
             "places": _places(board.tiles, head, asked),
             "small": settings.SMALL_NUMBER,
             "parts_of": _definitions,
@@ -99,6 +100,12 @@ def _dashboard_body(actor: Actor, asked: Asked) -> dict[str, Any]:
         "areas": selectors.area_choices(settings.REGION, board.reference_on),
         "may_freeze": may(actor, "period.propose_freeze") and board.frozen is None,
     }
+
+
+def _says_something(row: GoalRow) -> bool:
+    """A goal of another time, without a number, a target or a publication, has no line on the page."""
+    counted = row.reading is not None and row.reading.value is not None
+    return counted or row.target is not None or row.publication is not None
 
 
 def _lead(board: Dashboard) -> str:
@@ -130,6 +137,7 @@ def indicator(request: HttpRequest, actor: Actor, code: str) -> Mapping[str, Any
     hidden = {"gebied": asked.area, "programma": asked.programme, "werkgever": str(asked.employer_id or "")}
     return {
         "shown_page": shown,
+        "splits": [("", _("zoals gepubliceerd wordt")), *shown.breakdowns],
         "lead": f"{shown.label} · {row.unit}",
         "back": _dashboard_url(asked),
         "kept": [(name, value) for name, value in hidden.items() if value],
@@ -243,7 +251,7 @@ def _picture(series: Series, row: GoalRow | None) -> dict[str, Any]:
     published = [one for one in series.publications if one.reference_on and not one.breakdown]
     drawing = target_chart(
         [Point(point.reference_on, point.value) for point in series.readings],
-        [Point(one.reference_on, one.value, whole(one.value)) for one in published if one.reference_on],
+        [Point(one.reference_on, one.value, one.published) for one in published if one.reference_on],
         [Point(target.reference_on, target.value) for target in series.targets],
         row.name if row else "",
     )

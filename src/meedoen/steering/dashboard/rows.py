@@ -25,7 +25,7 @@ from meedoen.steering.counted.selectors import traced
 from meedoen.steering.dashboard.shape import GoalRow, Note, OwnReading, Part, Status, Trend, Vintage
 from meedoen.steering.indicators.goals import question_of, since, target_of
 from meedoen.steering.indicators.shape import Goal, KeptReading
-from meedoen.steering.labels import ATTRIBUTION, part_label
+from meedoen.steering.labels import ATTRIBUTION, UNIT, part_label
 from meedoen.steering.publications.selectors import realised
 from meedoen.steering.targets.shape import TargetShown
 
@@ -119,7 +119,7 @@ def goal_row(
     return GoalRow(
         goal=asked,
         name=goal.title or definition.name,
-        unit=definition.unit.value,
+        unit=str(UNIT[definition.unit.value]),
         definition=definition.definition,
         reading=reading,
         why_no_reading=why,

@@ -308,17 +308,15 @@ WAYS: dict[str, Callable[[Path], Work]] = {
 
 
 def _print(rows: int, measured: dict[str, dict[str, Any]]) -> None:
-    """Ratios of processor time stand beside those of the clock: on a busy machine only the first mean much."""
+    """Processor time stands beside the clock, because on a busy machine the clock says little."""
     found = {
         name: (statistics.median(one["wall"]), statistics.median(one["cpu"]), one["peak"] / 1e6)
         for name, one in measured.items()
     }
-    print(
-        f"{rows:,} payroll rows, {MONTHS} months, medians; speed against decoding and against hand-written SQL"
-    )
-    print(
-        f"{'':24}{'clock s':>9}{'cpu s':>8}{'MB':>7}{'decode':>9}{'(cpu)':>7}{'by hand':>9}{'(cpu)':>7}  digest"
-    )
+    print(f"{rows:,} payroll rows, {MONTHS} months, medians")
+    print("speed against decoding and against hand-written SQL, by the clock and by processor time")
+    heads = f"{'':24}{'clock s':>9}{'cpu s':>8}{'MB':>7}{'decode':>9}{'(cpu)':>7}"
+    print(f"{heads}{'by hand':>9}{'(cpu)':>7}  digest")
     for name, (wall, cpu, peak) in found.items():
         line = f"{name:24}{wall:9.2f}{cpu:8.2f}{peak:7.0f}"
         for other, width in (("decode only (DuckDB)", 9), ("hand-written SQL", 9)):

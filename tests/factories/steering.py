@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
 from meedoen.register.employers.models import Employer
 from meedoen.register.people.models import Person
 from meedoen.register.placements.models import Placement
+from meedoen.steering.indicators.models import FrozenPeriod
 from meedoen.steering.publications.models import Publication
 from meedoen.steering.publications.shape import RawRow
 from meedoen.steering.targets.models import Target
@@ -48,6 +49,19 @@ def publication(*, reference_on: date = date(2017, 12, 31), value: str = "3257",
         **more,
     }
     return Publication.objects.create(reference_on=reference_on, value=value, **values)
+
+
+def frozen_period(*, span: str = "2017Q4", area: str = "AM01", confirmed: bool = False) -> FrozenPeriod:
+    """A period that one person proposed to freeze, and a second one confirmed or not yet."""
+    moment = datetime(2018, 5, 1, 9, tzinfo=UTC)
+    second = {"confirmed_by": access.account("Tweede Mens", "coordinator"), "confirmed_at": moment}
+    return FrozenPeriod.objects.create(
+        area=area,
+        span=span,
+        proposed_by=access.account("Eerste Mens", "controller"),
+        proposed_at=moment,
+        **(second if confirmed else {}),
+    )
 
 
 def line(number: int = 2, **cells: str) -> RawRow:

@@ -22,6 +22,7 @@ class Address:
     route: str
     power: str | None
     parts: tuple[str, ...]
+    methods: tuple[str, ...]
 
     @property
     def is_entrance(self) -> bool:
@@ -44,6 +45,11 @@ def desk() -> tuple[Address, ...]:
     return tuple(address for address in addresses() if address.power is not None)
 
 
+def pages() -> tuple[Address, ...]:
+    """Those that can be looked at, and are not only sent to."""
+    return tuple(address for address in desk() if "GET" in address.methods)
+
+
 def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         here = route + str(entry.pattern)
@@ -56,6 +62,7 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
                 route=here,
                 power=getattr(entry.callback, "power", None),
                 parts=tuple(entry.pattern.converters),
+                methods=getattr(entry.callback, "methods", ()),
             )
 
 
@@ -75,6 +82,9 @@ def world() -> SimpleNamespace:
         placement=placement,
         registration=person.registrations.get(),
         target=steering.target(),
+        period=steering.frozen_period(),
+        # Confirming counts everything; one that is confirmed already refuses at once.
+        confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
     )
 
@@ -102,11 +112,13 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return world.employer.kvk
     rows = vars(world).items()
     # What the part is called says more than the page: an entry on a page about a person is an entry.
+    if name == "period-confirm":
+        return world.confirmed.pk
     row = next((row for key, row in rows if part.startswith(key)), None)
     row = row or next((row for key, row in rows if name.startswith(key)), None)
     if row is None:
         raise LookupError(f"say in {__name__}.example what may stand for {part!r} in the address {name!r}")
-    return row.number if part == "number" else row.pk
+    return getattr(row, part) if part in {"number", "kvk"} else row.pk
 
 
 def allowed(address: Address, roles: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from tests.guards.addresses import Address
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Answered with a file, which no browser shows as a page.
 FILES = ("download", "csv", "xlsx", "export")
-PAGES = [a for a in addresses.desk() if not any(word in a.name for word in FILES)]
+PAGES = [a for a in addresses.pages() if not any(word in a.name for word in FILES)]
 
 
 def _who_sees(address: Address, cast: Cast) -> Member:
@@ -28,6 +28,8 @@ def _who_sees(address: Address, cast: Cast) -> Member:
 def _enter(page: Page, live_server: Any, member: Member | None) -> list[str]:
     """Sign in, and start listening to what the browser refuses."""
     heard: list[str] = []
+    # The first count of a process reads the engine in, on a machine that may be busy.
+    page.set_default_navigation_timeout(90_000)
     page.on("console", lambda word: heard.append(word.text) if word.type in {"error", "warning"} else None)
     page.on("pageerror", lambda fault: heard.append(str(fault)))
     if member is not None:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.access.powers import POWERS
-
 # What is done by coming and going; no power is needed for it, so the matrix has no row.
 EVENTS: Mapping[str, Promise] = {
     "session.start": _("aangemeld"),
@@ -21,6 +19,7 @@ EVENTS: Mapping[str, Promise] = {
     "second_factor.remove": _("tweede stap verwijderd"),
 }
 
+# Every power, and what is written down under a name of its own though another power allows it.
 LABELS: Mapping[str, Promise] = {
     "today.see": _("Vandaag bekeken"),
     "person.list": _("lijst van kandidaten bekeken"),
@@ -56,6 +55,7 @@ LABELS: Mapping[str, Promise] = {
     "period.see": _("vastgestelde periodes bekeken"),
     "period.propose_freeze": _("vaststellen van periode voorgesteld"),
     "period.confirm_freeze": _("periode vastgesteld"),
+    "period.withdraw_proposal": _("voorstel voor periode ingetrokken"),
     "rulebook.see": _("regelboek bekeken"),
     "organisation.list": _("organisaties bekeken"),
     "organisation.register": _("organisatie geregistreerd"),
@@ -100,7 +100,7 @@ def subject_label(kind: str) -> str:
 
 def deeds() -> list[tuple[str, str]]:
     """Return every deed that can stand in the journal with its words, for a form."""
-    return sorted(((deed, deed_label(deed)) for deed in (*POWERS, *EVENTS)), key=lambda pair: pair[1].lower())
+    return sorted(((deed, deed_label(deed)) for deed in (*LABELS, *EVENTS)), key=lambda pair: pair[1].lower())
 
 
 def subjects() -> list[tuple[str, str]]:

@@ -46,32 +46,25 @@ def enter(
 
 def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
     """Write down many deeds at once, an entry each, in the order given."""
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # SQLite has one writer at a time; PostgreSQL needs a lock so that the chain cannot fork.
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
         last = JournalEntry.objects.order_by("-id").values_list("hash", flat=True).first() or GENESIS
         # The real moment, never one that is passed in: a journal with another clock proves nothing.
         at = timezone.now()
-        entries = []
+        moment = connection.ops.adapt_datetimefield_value(at)
+        who = (actor.account_id, actor.name, actor.organisation_id)
+        rows = []
         for note in notes:
-            entry = JournalEntry(
-                at=at,
-                deed=note.deed,
-                is_look=note.is_look,
-                actor_id=actor.account_id,
-                actor_name=actor.name,
-                organisation_id=actor.organisation_id,
-                subject_kind=note.subject_kind,
-                subject_id=note.subject_id,
-                # As the database will give it back, or its fingerprint would differ then.
-                detail=json.loads(json.dumps(dict(note.detail))),
-                previous_hash=last,
-            )
-            last = entry.hash = fingerprint(entry)
-            entries.append(entry)
-        JournalEntry.objects.bulk_create(entries, batch_size=1000)
+            detail = json.dumps(dict(note.detail), ensure_ascii=False)
+            about = (note.subject_kind, note.subject_id)
+            # Hashed as the database will give it back: a number that was a key is a text by then.
+            fresh = _hash([last, at, note.deed, note.is_look, *who, *about, json.loads(detail)])
+            rows.append((last, moment, note.deed, note.is_look, *who, *about, detail, fresh))
+            last = fresh
+        # Past the models, in half the time: a demo region writes a hundred thousand entries.
+        cursor.executemany(_INSERT, rows)
 
 
 def fingerprint(entry: JournalEntry) -> str:
@@ -90,6 +83,10 @@ _CONTENT = (
     "subject_kind",
     "subject_id",
     "detail",
+)
+_INSERT = (
+    f"INSERT INTO {JournalEntry._meta.db_table} ({', '.join(_CONTENT)}, hash) "  # noqa: S608  no value in it
+    f"VALUES ({', '.join(['%s'] * (len(_CONTENT) + 1))})"
 )
 
 

@@ -228,10 +228,17 @@ def _conditions(wanted: JournalFilter) -> Q:
     if wanted.looks is not None:
         conditions &= Q(is_look=wanted.looks)
     if wanted.day is not None:
-        begins = make_aware(datetime.combine(wanted.day, time.min))
-        ends = make_aware(datetime.combine(wanted.day + timedelta(days=1), time.min))
-        conditions &= Q(at__gte=begins, at__lt=ends)
+        # By number, since entries are written in the order of their moments: a day with very many entries
+        # would else be sorted whole for its first page.
+        conditions &= Q(pk__gte=_first_entry_from(wanted.day))
+        conditions &= Q(pk__lt=_first_entry_from(wanted.day + timedelta(days=1)))
     return conditions
+
+
+def _first_entry_from(day: date) -> int:
+    begins = make_aware(datetime.combine(day, time.min))
+    numbers = JournalEntry.objects.filter(at__gte=begins).order_by("at", "pk").values_list("pk", flat=True)
+    return numbers.first() or 2**62
 
 
 def _names(

@@ -66,6 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             return refused("elders")
         return None
 
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+        sessions.note_failure("session.fail", email=user.email)
+        return refused("gesloten")
+
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
         by_organisation = "sociallogin" in (kwargs.get("signal_kwargs") or {})
         request.session[second_factor.BY_ORGANISATION] = by_organisation

@@ -96,7 +96,7 @@ def around(request: HttpRequest, current: str = "") -> dict[str, Any]:
             "signed_in": SignedIn(
                 f"{actor.name}, {roles} · {actor.organisation_name}",
                 reverse("account_logout"),
-                reverse("own_access") if may(actor, "own_access.manage") else None,
+                reverse("own-access") if may(actor, "own_access.manage") else None,
             ),
         }
     return context

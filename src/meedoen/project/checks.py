@@ -28,6 +28,19 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
                 id="meedoen.E002",
             )
         )
+    open_services = [
+        one.get("provider_id", "?")
+        for one in settings.SIGN_IN_SERVICES
+        if not str(one.get("settings", {}).get("server_url", "")).startswith("https://")
+    ]
+    if open_services and not settings.DEMO and not settings.DEBUG:
+        messages.append(
+            Error(
+                f"A sign-in service is not reached over TLS: {', '.join(open_services)}.",
+                hint="Give its server_url in MEEDOEN_SIGN_IN_SERVICES with https.",
+                id="meedoen.E003",
+            )
+        )
     if not settings.SECURE and not settings.DEMO and not settings.DEBUG:
         messages.append(Warning("MEEDOEN_TLS is off.", hint="Set it behind TLS.", id="meedoen.W001"))
     return messages

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from meedoen.portals import public
+
 urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
     path("", include("meedoen.portals.desk.urls")),
+    *public.urls,
 ]
 
 handler400 = "meedoen.portals.errors.bad_request"

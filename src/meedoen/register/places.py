@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from meedoen.rules import places
 from meedoen.rules.refusal import UnknownPlace
 
 
+@lru_cache(maxsize=1024)
 def place_name(code: str) -> str:
     """Return the name of a municipality as it was recorded, or the code where the map does not know it."""
     return next((one.name for one in places.all_municipalities() if one.code == code), code)

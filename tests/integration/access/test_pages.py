@@ -13,6 +13,7 @@ from django.test import Client
 from meedoen.access import journal, services
 from meedoen.access.actors import actor_for, system
 from meedoen.access.models import Account, JournalEntry, Organisation
+from meedoen.portals.formats import whole
 from meedoen.portals.layout import today
 from tests.factories import access
 from tests.factories.access import Cast
@@ -184,7 +185,7 @@ def test_the_journal_says_how_far_its_chain_holds(cast: Cast, sign_in: SignIn) -
     journal.enter(cast.alice.actor, "placement.register", "placement", "88")
     last = JournalEntry.objects.get()
     page = _text(farid, "/logboek/")
-    assert f"De keten klopt t/m regel {last.pk}" in page
+    assert f"De keten klopt t/m regel {whole(last.pk)} van" in page
     assert "Het is de enige regel" in page
 
 

@@ -47,13 +47,13 @@ def test_every_power_that_is_asked_for_is_in_the_matrix() -> None:
 def test_everything_in_the_journal_has_words() -> None:
     written = _first_words("enter", "Note", "note", "note_failure")
     assert {"account.invite", "session.start", "session.lock_out"} <= written
-    assert written <= POWERS.keys() | EVENTS.keys()
+    assert written <= LABELS.keys() | EVENTS.keys()
 
 
 def test_every_deed_has_dutch_words_of_its_own() -> None:
-    assert LABELS.keys() == POWERS.keys()
+    assert LABELS.keys() >= POWERS.keys()
     assert not LABELS.keys() & EVENTS.keys()
-    words = [deed_label(deed) for deed in (*POWERS, *EVENTS)]
+    words = [deed_label(deed) for deed in (*LABELS, *EVENTS)]
     assert len(words) == len(set(words))
     assert deed_label("placement.register") == "plaatsing geregistreerd"
     assert deed_label("iets.van_vroeger") == "iets.van_vroeger"

@@ -109,9 +109,7 @@ def test_the_journal_can_be_searched(
     assert _subjects(cast.farid.actor, **wanted) == found
 
 
-def test_a_day_is_a_day_in_the_netherlands(
-    cast: Cast, history: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_day_is_a_day_in_the_netherlands(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import UTC, datetime
 
     # A summer evening in UTC is already the next day here.

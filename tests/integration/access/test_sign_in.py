@@ -217,7 +217,14 @@ def test_recovery_codes_alone_are_no_second_factor(alice: Account) -> None:
 
 def test_a_closed_account_does_not_come_in(alice: Account) -> None:
     Account.objects.filter(pk=alice.pk).update(is_active=False)
-    assert not _is_in(_try(alice, PASSWORD))
+    browser = Client()
+    answer = browser.post("/toegang/login/", {"login": alice.email, "password": PASSWORD})
+    assert not _is_in(browser)
+    assert answer.headers["Location"] == "/toegang/geweigerd/gesloten/"
+    assert _deeds() == ["session.fail"]
+    # Who does not know the password does not learn that the account is closed.
+    unknown = browser.post("/toegang/login/", {"login": alice.email, "password": "verkeerd-wachtwoord"})
+    assert unknown.status_code == 200
 
 
 def test_a_new_password_is_written_down_and_ends_other_sessions(alice: Account) -> None:

@@ -98,7 +98,7 @@ def test_facts_read_from_files_count_as_facts_from_columns(tmp_path: Path) -> No
 def test_payroll_alone_can_be_counted(tmp_path: Path) -> None:
     month = Month(2017, 12).index
     payroll = {"month": [month, month], "person_id": [1, 2], "employer_id": [1, 1], "hours_c": [11092, 11092]}
-    columns = {
+    columns: generated.Columns = {
         "PAYROLL": {**payroll, "form": ["inleen", "inleen"]},
         "REGISTRATION": {
             "person_id": [1],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from meedoen.access.actors import Actor
-from meedoen.access.models import Organisation
 from meedoen.access.services import (
     give_password,
     invite_account,
@@ -16,6 +16,9 @@ from meedoen.access.services import (
 from meedoen.exchange.demo.aims import read
 from meedoen.exchange.demo.towns import beyond, code_on
 from meedoen.rules import places
+
+if TYPE_CHECKING:
+    from meedoen.access.models import Organisation
 
 # Everybody in the demo has it, and `meedoen demo build` prints it: there is nobody to protect.
 PASSWORD = "samen-aan-het-werk"  # noqa: S105

@@ -45,7 +45,7 @@ class Folk:
     ) -> Person:
         """Add someone who is known since that day; without `entries` nobody stands in the register."""
         first, last = BIRTH_YEARS[track]
-        birth_on = chance.day_between(date(first, 1, 1), date(min(last, since.year - 18), 12, 28))
+        birth_on = chance.day_between(date(first, 1, 1), date(min(last, since.year - 19), 12, 28))
         home = town or living_place(chance)
         known = max(FIRST_DAY, min(since, date(birth_on.year + 18, 1, 1)))
         person = Person(

@@ -14,7 +14,7 @@ from meedoen.exchange.demo.shape import Plan
 PEOPLE = 10_000
 # The last published figure is of March 2022; before that the region would not add up to it.
 FIRST_DAY = date(2022, 4, 1)
-FROZEN = ("2016Q1", "2017Q4")
+FROZEN = ("2017Q4",)
 
 
 class TooFewPeople(ValueError):
@@ -75,6 +75,6 @@ def make_plan(day: date, people: int | None = PEOPLE) -> Plan:
         firms=firms.all,
         people=folk.all,
         jobs=jobs,
-        mistakes=present.mistakes(jobs, day),
+        mistakes=present.mistakes(jobs),
         frozen=FROZEN,
     )

@@ -99,37 +99,39 @@ def _contact(chance: Chance, person: Person, day: date) -> None:
     person.last_contact_on = None if spoken_on < person.registered_on or chance.happens(0.02) else spoken_on
 
 
-def mistakes(jobs: list[Job], day: date) -> list[Mistake]:
-    """Choose placements that were entered wrong: the rows that stand in the end are those of the plan."""
+def mistakes(jobs: list[Job]) -> list[Mistake]:
+    """Choose placements that were entered wrong: the rows that stand in the end are those of the plan.
+
+    What is mended after freezing moves hours from one placement to another, so that the frozen number and the
+    one of today are the same banen, made of other hours.
+    """
     chance = Chance("mistakes")
-    found = []
     quiet = [job for job in jobs if job.cell and _stands_alone(job) and not job.paid and len(job.hours) == 1]
-    ended_early = [
-        job
-        for job in quiet
-        if date(2013, 1, 1) <= job.starts_on < date(2015, 12, 1)
-        and job.ends_before is not None
-        and date(2016, 4, 1) < job.ends_before < date(2016, 9, 1)
-        and job.hours[0][1] <= 3200
+    middling = [job for job in quiet if 1600 <= job.hours[0][1] <= 3200]
+    frozen = [job for job in quiet if job.starts_on >= date(2013, 1, 1) and _all_of_december_2017(job)]
+    more, less = chance.sample([job for job in frozen if job in middling and job.cell == "dm"], 2)
+    moved = chance.one_of([job for job in frozen if job not in (more, less)])
+    elsewhere = code_on("GM0014" if moved.work_town != "GM0014" else "GM0106", moved.starts_on)
+    found = [
+        _hours_off(more, 400, "Uren verwisseld met die van een collega.", after_freeze=True),
+        _hours_off(less, -400, "Uren verwisseld met die van een collega.", after_freeze=True),
+        Mistake(
+            moved, "work_town", elsewhere, "Werkte op een andere vestiging dan ingevuld.", after_freeze=True
+        ),
     ]
-    for job in chance.sample(ended_early, 2):
-        wrong = f"{(job.hours[0][1] + 800) // 100}"
-        found.append(
-            Mistake(job, "hours", wrong, "Uren stonden verkeerd in het contract.", after_freeze=True)
-        )
-    then = [job for job in quiet if job.in_force_on(date(2017, 12, 31)) and job not in ended_early]
-    for job in chance.sample(then, 1):
-        wrong = code_on("GM0014" if job.work_town != "GM0014" else "GM0106", job.starts_on)
-        found.append(
-            Mistake(
-                job, "work_town", wrong, "Werkte op een andere vestiging dan ingevuld.", after_freeze=True
-            )
-        )
-    recent = [job for job in quiet if job.starts_on > date(2019, 1, 1) and 1200 <= job.hours[0][1] <= 3200]
-    for job in chance.sample(recent, 6):
-        wrong = f"{(job.hours[0][1] - 400) // 100}"
-        found.append(Mistake(job, "hours", wrong, "Verkeerd overgenomen uit het contract."))
+    recent = [job for job in middling if job.starts_on > date(2019, 1, 1)]
+    found += [
+        _hours_off(job, -400, "Verkeerd overgenomen uit het contract.") for job in chance.sample(recent, 6)
+    ]
     return found
+
+
+def _hours_off(job: Job, off_c: int, reason: str, *, after_freeze: bool = False) -> Mistake:
+    return Mistake(job, "hours", f"{(job.hours[0][1] + off_c) / 100:.2f}", reason, after_freeze)
+
+
+def _all_of_december_2017(job: Job) -> bool:
+    return job.in_force_on(date(2017, 12, 1)) and job.in_force_on(date(2017, 12, 31))
 
 
 def _stands_alone(job: Job) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from meedoen.exchange.demo.months import Norm, days_in, first_day
 
 
-@dataclass
+@dataclass(eq=False)
 class Entry:
     """A line in the doelgroepregister."""
 
@@ -18,7 +18,7 @@ class Entry:
     because: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     key: int
     name: str
@@ -42,7 +42,7 @@ class Person:
         return any(job.in_force_on(day) for job in self.jobs)
 
 
-@dataclass
+@dataclass(eq=False)
 class Firm:
     kvk: str
     name: str
@@ -63,7 +63,7 @@ class Firm:
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     key: int
     person: Person
@@ -108,6 +108,8 @@ class Job:
     def end(self, day: date, reason: str) -> None:
         self.ends_before, self.end_reason = day, reason
         self.hours = [self.hours[0], *(row for row in self.hours[1:] if row[0] < day)]
+        # What was paid for a whole month is not what is paid for the part that is left of it.
+        self.paid = {month: hours for month, hours in self.paid.items() if first_day(month + 1) <= day}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ from meedoen.steering.targets.selectors import standing_targets
 from meedoen.steering.targets.services import set_target
 from meedoen.steering.targets.shape import NewTarget
 
+# What the demo tells of an area, first of all.
+HEADLINE = {"AM01": "banenafspraak.extra_banen", "GM1708": "beschut_werk.filled"}
 # The page of the region splits its headline this way; the other goals are kept as they are.
 BY = {"banenafspraak.extra_banen": ("form", "sector")}
 
@@ -78,26 +80,25 @@ def _freeze(rows: Rows, seats: Seats, progress: Progress) -> None:
 
 def _readings(seats: Seats, progress: Progress) -> None:
     far = seats.coordinator(places.municipality_on(beyond(), seats.day).region)
+    last = latest_complete_quarter(seats.day)
     for actor, area in ((seats.members["Carla"], read("towns")["region"]), (far, beyond())):
         take_readings(
             actor,
-            list(_questions(area, latest_complete_quarter(seats.day))),
+            list(_questions(area, last)),
             today=seats.day,
             progress=lambda done, whole, area=area: progress(f"standen {area}", done, whole),  # type: ignore[misc]
         )
 
 
 def _questions(area: str, last: Quarter) -> Iterator[Question]:
-    """The headline at the end of every quarter, the other goals at the end of every year and now.
+    """The headline of the area at the end of every quarter, its other goals at the last one.
 
-    Each reading keeps the keys of its rows, so that all goals in all quarters would take longer than the rest.
+    A reading keeps the keys of its rows: all goals in all quarters would take longer than all the rest.
     """
     book = standing_targets([area])
     for quarter in quarters_until(last):
         for goal in goals_of(area, quarter.last_day, book):
+            if goal.indicator != HEADLINE[area] and quarter != last:
+                continue
             asked = since(goal, target_of(goal, book, quarter.last_day))
-            if goal.indicator not in BY and quarter.quarter != 4 and quarter != last:
-                continue
-            if asked.cumulative_from is not None and asked.cumulative_from > quarter.last_day:
-                continue
             yield replace(question_of(asked, quarter), by=BY.get(goal.indicator, ()))

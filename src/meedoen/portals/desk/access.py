@@ -145,7 +145,7 @@ def organisation_move(request: HttpRequest, actor: Actor, organisation: int) -> 
         lambda: services.move_accounts(actor, organisation, today=today()),
         _("De accounts zijn verhuisd."),
     )
-    return redirect("organisation_end", organisation)
+    return redirect("organisation-end", organisation)
 
 
 # --- People with access ----------------------------------------------------------------------------------
@@ -299,7 +299,7 @@ def own_access(request: HttpRequest, actor: Actor) -> Answer:
         account = services.end_own_sessions(actor, today=today())
         update_session_auth_hash(request, account)
         messages.success(request, _("U bent overal elders afgemeld."))
-        return redirect("own_access")
+        return redirect("own-access")
     row = selectors.own_account(actor, day=today())
     return {
         "row": row,
@@ -311,16 +311,16 @@ def own_access(request: HttpRequest, actor: Actor) -> Answer:
 
 urls: list[URLPattern] = [
     path("organisaties/", organisations, name="organisations"),
-    path("organisaties/nieuw/", organisation_register, name="organisation_register"),
-    path("organisaties/<int:organisation>/einde/", organisation_end, name="organisation_end"),
-    path("organisaties/<int:organisation>/verhuizen/", organisation_move, name="organisation_move"),
+    path("organisaties/nieuw/", organisation_register, name="organisation-register"),
+    path("organisaties/<int:organisation>/einde/", organisation_end, name="organisation-end"),
+    path("organisaties/<int:organisation>/verhuizen/", organisation_move, name="organisation-move"),
     path("mensen-met-toegang/", accounts, name="accounts"),
-    path("mensen-met-toegang/uitnodigen/", account_invite, name="account_invite"),
+    path("mensen-met-toegang/uitnodigen/", account_invite, name="account-invite"),
     path("mensen-met-toegang/<int:account>/", account_see, name="account"),
-    path("mensen-met-toegang/<int:account>/rollen/", account_roles, name="account_roles"),
-    path("mensen-met-toegang/<int:account>/afsluiten/", account_close, name="account_close"),
-    path("mensen-met-toegang/<int:account>/opnieuw/", account_invite_again, name="account_invite_again"),
-    path("mensen-met-toegang/<int:account>/tweede-stap/", account_reset_factor, name="account_reset_factor"),
+    path("mensen-met-toegang/<int:account>/rollen/", account_roles, name="account-roles"),
+    path("mensen-met-toegang/<int:account>/afsluiten/", account_close, name="account-close"),
+    path("mensen-met-toegang/<int:account>/opnieuw/", account_invite_again, name="account-invite-again"),
+    path("mensen-met-toegang/<int:account>/tweede-stap/", account_reset_factor, name="account-reset-factor"),
     path("logboek/", journal_page, name="journal"),
-    path("mijn-toegang/", own_access, name="own_access"),
+    path("mijn-toegang/", own_access, name="own-access"),
 ]

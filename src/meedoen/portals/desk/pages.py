@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from meedoen.access.actors import Actor
@@ -31,13 +31,11 @@ def page(
     def frame(view: View) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def framed(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            if request.method not in methods:
-                response = HttpResponse(status=405)
-                response["Allow"] = ", ".join(methods)
-                return response
             actor = actor_of(request)
             try:
                 require(actor, power)
+                if request.method not in methods:
+                    return HttpResponseNotAllowed(methods)
                 answer = view(request, actor, **kwargs)
             except NotAllowed as refusal:
                 raise PermissionDenied(refusal.message) from refusal
@@ -52,7 +50,9 @@ def page(
                 response["ETag"] = answer["etag"]
             return response
 
-        framed.power = power  # type: ignore[attr-defined]  # read by the guard that tests every address
+        # Read by the guards that open every address.
+        framed.power = power  # type: ignore[attr-defined]
+        framed.methods = methods  # type: ignore[attr-defined]
         return framed
 
     return frame

@@ -63,6 +63,7 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
     here = reverse("people")
     return {
         "found": found,
+        "here": here,
         "work": work_of_people(actor, [row.pk for row in found.rows], day),
         "place_name": place_name,
         "municipalities": municipality_choices(day),

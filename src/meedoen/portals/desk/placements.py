@@ -9,6 +9,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from meedoen.portals import formats
@@ -225,8 +227,11 @@ def _comparison(versions: Sequence[Any]) -> dict[str, Any]:
         cells = [line[label] for line in lines]
         marked = [(cell, turn > 0 and cell != cells[turn - 1]) for turn, cell in enumerate(cells)]
         rows.append((label, marked))
+    rows.append((_("Gecorrigeerd op"), [(formats.day(one.replaced_on), False) for one in versions]))
+    reasons = [(one.correction_reason or formats.NOTHING, False) for one in versions]
+    rows.append((_("Reden van de correctie"), reasons))
     return {
-        "columns": [{"label": _("Gegeven")}, *({"label": one.number} for one in versions)],
+        "columns": [{"label": _("Gegeven")}, *({"label": _link(one.number)} for one in versions)],
         "rows": rows,
     }
 
@@ -244,9 +249,11 @@ def _in_words(one: Any, hours: list[tuple[date, Decimal]]) -> dict[str, str]:
         _("Uren per week (vanaf)"): ", ".join(written),
         _("Nieuwe baan"): _("ja") if one.is_new_job else _("nee"),
         _("Programma"): one.programme.name if one.programme else formats.NOTHING,
-        _("Gecorrigeerd op"): formats.day(one.replaced_on),
-        _("Reden van de correctie"): one.correction_reason or formats.NOTHING,
     }
+
+
+def _link(number: str) -> SafeString:
+    return format_html('<a class="nl-link" href="{}">{}</a>', _url(number), number)
 
 
 def _find(actor: Actor) -> Find:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
@@ -26,7 +27,7 @@ from meedoen.portals.drawings import Place
 from meedoen.portals.formats import day, whole
 from meedoen.portals.layout import today
 from meedoen.portals.pictures import Point, target_chart
-from meedoen.steering.counted.questions import indicator_of
+from meedoen.steering.counted.questions import indicator_of, latest_complete_quarter
 from meedoen.steering.dashboard import selectors
 from meedoen.steering.dashboard.shape import Dashboard, GoalRow, Series, Tile
 from meedoen.steering.indicators.services import download_live, look_at_rows
@@ -50,6 +51,18 @@ def dashboard(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpRes
         kept = _dashboard_body(actor, asked)
         caches["pages"].set(key, kept)
     return {**kept, "etag": etag}
+
+
+def warm_up() -> None:
+    """Count and draw the page that most people open first, so that the engine and the charts are ready."""
+    system = Actor(None, "", frozenset({"coordinator"}), None, "", "region", None, settings.REGION)
+    try:
+        _dashboard_body(system, Asked(settings.REGION, latest_complete_quarter(today())))
+    except DatabaseError:
+        # No database yet, or one that is being migrated: the first visitor waits a moment instead.
+        return
+    finally:
+        connection.close()
 
 
 def _fingerprint(actor: Actor, asked: Asked) -> str:

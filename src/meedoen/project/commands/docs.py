@@ -63,22 +63,33 @@ def _fact_tables() -> str:
 
     parts = ["# Fact tables\n\nThe same rows without names; no other column is allowed.\n"]
     for name, columns in FACTS.items():
-        rows = [(f"`{column}`", str(kind)) for column, kind in columns.items()]
+        rows = [
+            (
+                f"`{column}`",
+                one.kind,
+                "yes" if one.may_be_empty else "",
+                "yes" if one.optional else "",
+                one.meaning,
+            )
+            for column, one in columns.items()
+        ]
         parts.append(f"## {name}\n")
-        parts.append(_table(("column", "type"), rows))
+        parts.append(
+            _table(("column", "kind", "may be empty", "may be left out", "what it is (Dutch)"), rows)
+        )
     return "\n".join(parts)
 
 
 def _powers() -> str:
-    from meedoen.access.models import Role
+    from meedoen.access import selectors
     from meedoen.access.powers import POWERS
 
+    columns = [role for role, _label in selectors.roles()]
     rows = [
-        (f"`{deed}`", *("yes" if role in roles else "" for role in Role.values))
-        for deed, roles in POWERS.items()
+        (f"`{deed}`", *("yes" if role in roles else "" for role in columns)) for deed, roles in POWERS.items()
     ]
     return "# Powers\n\nRows are deeds, columns are roles. Nothing else grants anything.\n\n" + _table(
-        ("deed", *Role.values), rows
+        ("deed", *columns), rows
     )
 
 
@@ -90,7 +101,9 @@ def _settings() -> str:
         reason = (
             above[-1].lstrip("# ") if above and above[-1].startswith("# ") and "---" not in above[-1] else ""
         )
-        rows.append((f"`{match[2]}`", match[1], f"`{(match[3] or '').strip()}`", reason))
+        default = (match[3] or "").strip()
+        default += ")" * (default.count("(") - default.count(")"))
+        rows.append((f"`{match[2]}`", match[1], f"`{default}`" if default else "", reason))
     return "# Settings\n\nEverything comes from the environment.\n\n" + _table(
         ("name", "type", "default", "what it is"), rows
     )

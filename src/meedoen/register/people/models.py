@@ -25,10 +25,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         - the actor is auditor, and the person lives now in the region or municipality of the actor's
           organisation, or that organisation keeps the file.
         """
-        seen = Q(pk__in=[])
-        for scope in scopes(actor):
-            seen |= scope
-        return self.filter(seen)
+        return self.filter(seen_people(actor))
 
 
 def seen_codes(actor: Actor) -> frozenset[str]:
@@ -40,14 +37,27 @@ def seen_codes(actor: Actor) -> frozenset[str]:
     return frozenset()
 
 
-def scopes(actor: Actor) -> tuple[Q, ...]:
-    """Sight as conditions that share no person, each of them one indexed read."""
-    if actor.organisation_id is None or not actor.has_role("account_manager", "consulent", "auditor"):
-        return ()
+def seen_people(actor: Actor, through: str = "") -> Q:
+    """Sight as one condition on people, or `through` a relation on rows that belong to one of them."""
+    if not may_see_people(actor):
+        return Q(pk__in=[])
+    own = Q(**{f"{through}responsible_id": actor.organisation_id})
+    return own | Q(**{f"{through}municipality__in": sorted(seen_codes(actor))})
+
+
+def may_see_people(actor: Actor) -> bool:
+    """Whether the actor's roles let them see anyone by name."""
+    return actor.organisation_id is not None and actor.has_role("account_manager", "consulent", "auditor")
+
+
+def scopes(actor: Actor) -> tuple[tuple[str, ...], Q | None]:
+    """Sight in parts that share no person, each of them one indexed read: the inhabitants of each of these
+    municipality codes, and who else fits the condition (None: nobody else)."""
+    if not may_see_people(actor):
+        return (), None
     codes = seen_codes(actor)
     own = Q(responsible_id=actor.organisation_id)
-    inhabitants = tuple(Q(municipality=code) for code in sorted(codes))
-    return (*inhabitants, own & ~Q(municipality__in=codes) if codes else own)
+    return tuple(sorted(codes)), own & ~Q(municipality__in=codes) if codes else own
 
 
 def area_codes(actor: Actor) -> frozenset[str]:

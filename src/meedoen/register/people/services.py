@@ -232,9 +232,7 @@ def _refuse_namesake(actor: Actor, new: NewPerson) -> None:
 
 def _check_all(actor: Actor, news: Sequence[NewPerson], today: date) -> None:
     codes = seen_codes(actor)
-    keepers = set(
-        organisations().filter(pk__in={new.responsible_id for new in news}).values_list("pk", flat=True)
-    )
+    keepers = set(organisations().values_list("pk", flat=True))
     taken = set(keys_of([new.number for new in news if new.number]))
     for row, new in enumerate(news, start=1):
         wrong = wrong_person(new, today)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
-from meedoen.register.people.models import Person, area_codes
+from meedoen.register.people.models import Person, area_codes, seen_people
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -26,7 +26,8 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         placement in a desk role, or the actor is policy adviser, controller, coordinator or auditor
         and the person lives now in the area of the actor's organisation.
         """
-        seen = Q(person__in=Person.objects.visible_to(actor))
+        # Through the relation: a subquery over everyone in sight costs a hundred times as much on a list.
+        seen = seen_people(actor, "person__")
         if actor.has_role("account_manager", "consulent"):
             seen |= Q(registered_by_id=actor.organisation_id)
         if actor.has_role("policy_adviser", "controller", "coordinator", "auditor"):

@@ -87,7 +87,7 @@ class InviteForm(forms.Form):
         here = selectors.organisations_overseen_by(actor).on(day)  # type: ignore[attr-defined]
         choices: list[tuple[int | str, str]] = list(here.values_list("pk", "name"))
         if len(choices) > 1:
-            choices.insert(0, ("", _("kies een organisatie")))
+            choices.insert(0, ("", str(_("kies een organisatie"))))
         self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
         self.fields["roles"].choices = selectors.roles()  # type: ignore[attr-defined]
 

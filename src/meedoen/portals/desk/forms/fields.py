@@ -37,18 +37,18 @@ class DayField(forms.DateField):
         return day
 
 
-class HoursField(forms.CharField):
+class HoursField(forms.Field):
     """Hours as 32 or 32,5."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
     remedy: Any = ""
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # text in, hours out
-        text = super().to_python(value)
-        if text in self.empty_values:
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value or "").strip()
+        if not text:
             return None
         try:
-            return decimal_of(parse_hours(str(text)))
+            return decimal_of(parse_hours(text))
         except NotValid as refusal:
             raise ValidationError(str(self.remedy or refusal), code="invalid") from refusal
 
@@ -62,17 +62,17 @@ class PercentField(HoursField):
     remedy = gettext_lazy("Schrijf een percentage als 60 of 60,5.")
 
 
-class MonthField(forms.CharField):
+class MonthField(forms.Field):
     """A month as 2017-12."""
 
     widget = forms.TextInput(attrs={"type": "month"})
 
-    def to_python(self, value: Any) -> Month | None:  # type: ignore[override]  # text in, a month out
-        text = super().to_python(value)
-        if text in self.empty_values:
+    def to_python(self, value: Any) -> Month | None:
+        text = str(value or "").strip()
+        if not text:
             return None
         try:
-            span = parse_span(str(text))
+            span = parse_span(text)
         except NotValid:
             span = None
         if not isinstance(span, Month) or not FIRST_DAY <= span.first_day <= LAST_DAY:

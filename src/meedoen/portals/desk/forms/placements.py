@@ -64,7 +64,6 @@ class WorkForm(DeedForm):
     starts_on = DayField(label=gettext_lazy("Eerste werkdag"))
     hours_week = HoursField(
         label=gettext_lazy("Uren per week vanaf de eerste werkdag"),
-        max_length=8,
         help_text=gettext_lazy("Bijvoorbeeld 25,5. Hoogstens 40."),
     )
     ends_before = DayField(
@@ -103,6 +102,7 @@ class WorkForm(DeedForm):
     def __init__(self, *args: Any, today: date, find: Find, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.find = find
+        self.offered: dict[str, list[tuple[str, str]]] = {}
         choices = {
             "kind": with_empty(selectors.kind_choices()),
             "work_municipality": with_empty(municipality_choices_ever(today)),
@@ -137,23 +137,24 @@ class WorkForm(DeedForm):
         if len(found) == 1:
             return found[0][0]
         if picked in dict(found):
-            self._offer(name, found)
+            self.offered[name] = found
             return str(picked)
         if not found:
             message = _(
                 "Geen werkgever past bij “%(words)s”. Controleer de naam, of schrijf de werkgever eerst in."
             )
             raise forms.ValidationError(message % {"words": words})
-        self._offer(name, found)
+        self.offered[name] = found
         message = _("“%(words)s” past bij %(number)s werkgevers. Kies hieronder welke u bedoelt.")
         raise forms.ValidationError(message % {"words": words, "number": len(found)})
 
-    def _offer(self, name: str, found: list[tuple[str, str]]) -> None:
-        choices = [(kvk, f"{label} ({kvk})") for kvk, label in found]
-        label = _("Welke werkgever bedoelt u?")
-        self.fields[f"{name}_pick"] = forms.ChoiceField(
-            label=label, required=False, choices=with_empty(choices)
-        )
+    def clean(self) -> dict[str, Any]:
+        # Only now: Django walks through the fields while it cleans them.
+        for name, found in self.offered.items():
+            choices = with_empty([(kvk, f"{label} ({kvk})") for kvk, label in found])
+            label = _("Welke werkgever bedoelt u?")
+            self.fields[f"{name}_pick"] = forms.ChoiceField(label=label, choices=choices)
+        return super().clean() or {}
 
     def hours(self) -> tuple[tuple[date, Decimal], ...]:
         """The hours a week, from which day on."""
@@ -209,7 +210,9 @@ class CorrectPlacementForm(WorkForm):
             self.fields[f"from_{turn}"] = DayField(label=label, required=False, initial=starts_on)
             label = _("Uren per week (wijziging %(turn)s)") % {"turn": turn}
             self.fields[f"hours_{turn}"] = HoursField(
-                label=label, required=False, initial=hours_week, max_length=8
+                label=label,
+                required=False,
+                initial=hours_week,
             )
 
     def hours(self) -> tuple[tuple[date, Decimal], ...]:
@@ -224,7 +227,6 @@ class HoursForm(DeedForm):
     from_on = DayField(label=gettext_lazy("Eerste dag met deze uren"))
     hours_week = HoursField(
         label=gettext_lazy("Uren per week"),
-        max_length=8,
         help_text=gettext_lazy("Bijvoorbeeld 25,5. Hoogstens 40."),
     )
 
@@ -233,11 +235,11 @@ class PaidForm(DeedForm):
     """Hours paid in a month."""
 
     month = MonthField(
-        label=gettext_lazy("Maand"), help_text=gettext_lazy("Bijvoorbeeld 2017-12."), max_length=7
+        label=gettext_lazy("Maand"),
+        help_text=gettext_lazy("Bijvoorbeeld 2017-12."),
     )
     paid = HoursField(
         label=gettext_lazy("Betaalde uren in die maand"),
-        max_length=8,
         help_text=gettext_lazy("Deze uren tellen in plaats van de uren uit het contract."),
     )
 

@@ -1,0 +1,1 @@
+"""The register: what may be done, seen and counted."""

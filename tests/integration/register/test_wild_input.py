@@ -1,0 +1,160 @@
+"""No input of any kind breaks a page: it is refused in words, or it is done."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import register
+from tests.factories.access import Cast
+
+WILD = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            "",
+            "\x00",
+            "a\x00b",
+            "0",
+            "-1",
+            "9" * 400,
+            "9" * 5000,
+            "1e400",
+            "NaN",
+            "Infinity",
+            "²",
+            "٣٢",
+            "0000-00-00",
+            "0001-01-01",
+            "9999-12-31",
+            "2017-13",
+            "9999-12",
+            "0000-01",
+            "31-12-2017",
+            "K-000001",
+            "'; DROP TABLE people_person; --",
+            "%",
+            "{{ 7*7 }}",
+            "<script>alert(1)</script>",
+            "\u202e",
+            "on",
+            "ja",
+            "nieuw",
+            "dienstverband",
+            "wsw_detachering",
+            "GM0106",
+            "1a",
+            "aow",
+            "resigned",
+            "2017-01-01",
+            "2017-01",
+            "25,5",
+            "Voorbeeld",
+        ]
+    ),
+)
+FIELDS = [
+    "name", "birth_on", "municipality", "lives_since", "ground", "starts_on", "last_contact_on", "reason",
+    "moved_on", "on", "ends_before", "because", "kvk", "postcode", "active_since_year", "is_overheid",
+    "pays_sectorfonds", "share_under_sectorfonds", "year", "person_number", "kind", "employer_kvk",
+    "employer_kvk_pick", "workplace_kvk", "workplace_kvk_pick", "work_municipality", "hours_week",
+    "end_reason", "is_new_job", "programme", "from_on", "month", "paid", "accepted",
+]  # fmt: skip
+FORMS = [
+    "person-new", "person-correct", "person-move", "person-contact", "person-registration-new",
+    "person-registration-end", "employer-new", "employer-branch-new", "employer-sector-new",
+    "placement-new", "placement-hours", "placement-paid", "placement-end", "placement-correct",
+]  # fmt: skip
+LISTS = ["people", "employers", "placements"]
+# The rows of the fixture are made once and shared by every example.
+WIDE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def world(cast: Cast) -> SimpleNamespace:
+    person = register.person(name="Voorbeeld Persoon")
+    employer = register.employer(name="Voorbeeld BV", years=range(2012, 2018))
+    register.employer(name="Voorbeeld NV")
+    client = Client()
+    client.force_login(cast.alice.account)
+    return SimpleNamespace(
+        client=client,
+        person=person,
+        employer=employer,
+        placement=register.placement(person=person, employer=employer, hours="8"),
+        entry=person.registrations.get(),
+    )
+
+
+def _address(name: str, world: SimpleNamespace) -> str:
+    if name == "person-registration-end":
+        return reverse(name, args=[world.person.number, world.entry.pk])
+    if name.endswith("-new") and name.count("-") == 1:
+        return reverse(name)
+    key = {"person": world.person.number, "employer": world.employer.kvk, "placement": world.placement.number}
+    return reverse(name, args=[key[name.split("-")[0]]])
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_form_breaks(name: str, world: SimpleNamespace) -> None:
+    url = _address(name, world)
+
+    @WIDE
+    @given(st.dictionaries(st.sampled_from(FIELDS), WILD, max_size=len(FIELDS)))
+    def post(typed: dict[str, str]) -> None:
+        answer = world.client.post(url, typed)
+        # A deed that was done moves or ends the row; after that a refusal or 404 is an answer too.
+        assert answer.status_code in {200, 302, 404, 422}, answer.content[:500]
+
+    post()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_filter_breaks(name: str, world: SimpleNamespace) -> None:
+    url = reverse(name)
+    names = st.sampled_from(["zoek", "gemeente", "status", "contact", "soort", "na", "x"])
+
+    @WIDE
+    @given(st.dictionaries(names, WILD, max_size=6))
+    def get(typed: dict[str, str]) -> None:
+        assert world.client.get(url, typed).status_code == 200
+
+    get()
+
+
+@pytest.mark.parametrize("name", ["placement-new", "employer-new"])
+def test_no_prefilled_form_breaks(name: str, world: SimpleNamespace) -> None:
+    @WIDE
+    @given(st.dictionaries(st.sampled_from(["kandidaat", "werkgever", "kvk"]), WILD))
+    def get(typed: dict[str, str]) -> None:
+        assert world.client.get(reverse(name), typed).status_code == 200
+
+    get()
+
+
+@pytest.mark.parametrize("part", ["kandidaten", "werkgevers", "plaatsingen"])
+def test_no_address_breaks(part: str, world: SimpleNamespace) -> None:
+    @WIDE
+    @given(WILD.filter(lambda text: "/" not in text and text not in {"", ".", "..", "nieuw"}))
+    def get(text: str) -> None:
+        from urllib.parse import quote
+
+        answer = world.client.get(f"/{part}/{quote(text.encode('utf-8', 'replace'))}/")
+        assert answer.status_code in {200, 404}
+
+    get()
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "trace"])
+@pytest.mark.parametrize("name", [*FORMS, *LISTS])
+def test_a_wrong_method_is_answered_in_a_few_words(name: str, method: str, world: SimpleNamespace) -> None:
+    url = reverse(name) if name in LISTS else _address(name, world)
+    answer: Any = getattr(world.client, method)(url)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]

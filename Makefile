@@ -26,6 +26,7 @@ demo: export MEEDOEN_DEMO = true
 demo: export MEEDOEN_REQUIRE_SECOND_FACTOR = false
 demo: install var/.demo ## Build the invented region and serve it on port 8000
 	@$(BIN)/meedoen django migrate --verbosity 0
+	@$(BIN)/meedoen demo accounts
 	@$(BIN)/meedoen serve
 
 serve: install ## Serve what is in the database now on port 8000

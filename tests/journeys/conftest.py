@@ -51,11 +51,9 @@ def run_meedoen(file: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def demo_region(tmp_path_factory: pytest.TempPathFactory) -> DemoRegion:
     """The smallest region that adds up to what was published."""
-    # Beside the folders of the workers of one run, so that they share it; the lock makes the second one wait.
-    shared = (
-        tmp_path_factory.getbasetemp().parent
-        / f"demo-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
-    )
+    # The workers of one run have their folders side by side; the lock makes the second one wait.
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-region"
     shared.mkdir(exist_ok=True)
     file, said = shared / "demo.sqlite3", shared / "said.txt"
     with (shared / "lock").open("w") as lock:

@@ -228,6 +228,16 @@ def test_a_second_build_is_refused_and_changes_nothing(demo_region: DemoRegion) 
         assert rows.execute("SELECT count(*) FROM access_journalentry").fetchone() == before
 
 
+def test_a_refused_fresh_build_throws_nothing_away(demo_region: DemoRegion) -> None:
+    for words in (("--people", "50"), ("--day", "2022-03-31"), ("--day", "2099-01-01")):
+        refused = demo_region.meedoen("demo", "build", "--fresh", *words)
+        assert refused.returncode == 1
+        assert "Kies" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    with sqlite3.connect(demo_region.file) as rows:
+        assert rows.execute("SELECT count(*) FROM people_person").fetchone()[0] > 8000
+
+
 def test_nothing_that_reads_knows_the_numbers() -> None:
     """Only the generator and the files with publications may name what was published."""
     known = {"2303", "3044", "3257", "1145", "1301", "1956"}

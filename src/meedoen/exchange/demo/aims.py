@@ -72,5 +72,5 @@ def beschut_aim(month: int) -> int:
     points = [(month_from("2016-12"), 0), *points]
     for (start, low), (end, high) in pairwise(points):
         if start <= month < end:
-            return low + (high - low) * (month - start) // (end - start)
-    return points[-1][1]
+            return int(low + (high - low) * (month - start) // (end - start))
+    return int(points[-1][1])

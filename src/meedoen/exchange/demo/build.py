@@ -15,6 +15,7 @@ from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import Seats
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.rows import Progress, Rows
+from meedoen.exchange.demo.shape import Plan
 from meedoen.exchange.demo.steer import steer
 
 
@@ -34,20 +35,24 @@ class Built:
     baseline: int
 
 
-@transaction.atomic
-def build(day: date, people: int | None, progress: Progress, *, today: date) -> Built:
-    """Build the demo region as it is on `day` into an empty database, whole or not at all."""
+def planned(day: date, people: int | None, *, today: date) -> Plan:
+    """Return the plan for a present that has come; nothing is written or thrown away yet."""
     _require_demo()
     if day > today:
         raise TooLate(day, today)
+    return make_plan(day, people)
+
+
+@transaction.atomic
+def build(plan: Plan, progress: Progress) -> Built:
+    """Write the plan into an empty database, whole or not at all."""
+    _require_demo()
     if organisations().exists():
         raise NotEmpty(
             "Er staat al iets in deze database. Begin opnieuw met `meedoen demo build --fresh`, "
             "of wijs met DATABASE_URL een andere database aan."
         )
-    plan = make_plan(day, people)
-    progress("plan, mensen", len(plan.people), len(plan.people))
-    seats = Seats(day)
+    seats = Seats(plan.day)
     seats.build()
     progress("organisaties", len(seats.everyone), len(seats.everyone))
     rows = Rows(plan, seats, progress)

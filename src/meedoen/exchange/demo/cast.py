@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
-from meedoen.access.actors import Actor
+from meedoen.access.actors import Actor, system
 from meedoen.access.services import (
     give_password,
     invite_account,
@@ -16,9 +16,6 @@ from meedoen.access.services import (
 from meedoen.exchange.demo.aims import read
 from meedoen.exchange.demo.towns import beyond, code_on
 from meedoen.rules import places
-
-if TYPE_CHECKING:
-    from meedoen.access.models import Organisation
 
 # Everybody in the demo has it, and `meedoen demo build` prints it: there is nobody to protect.
 PASSWORD = "samen-aan-het-werk"  # noqa: S105
@@ -57,18 +54,33 @@ CAST = (
 )
 
 
+@dataclass(frozen=True)
+class Seat:
+    """An organisation as the demo needs it: the row itself stays in its room."""
+
+    pk: int
+    name: str
+    kind: str
+    municipality: str
+    region: str
+
+    @classmethod
+    def of(cls, row: Any) -> Seat:
+        return cls(row.pk, row.name, str(row.kind), row.municipality, row.region)
+
+
 class Seats:
     """The organisations of the demo, and actors that work for them."""
 
     def __init__(self, day: date) -> None:
         self.day = day
-        self.regions: dict[str, Organisation] = {}
-        self.municipalities: dict[str, Organisation] = {}
-        self.partners: list[Organisation] = []
+        self.regions: dict[str, Seat] = {}
+        self.municipalities: dict[str, Seat] = {}
+        self.partners: list[Seat] = []
         self.members: dict[str, Actor] = {}
 
     @property
-    def everyone(self) -> list[Organisation]:
+    def everyone(self) -> list[Seat]:
         return [*self.regions.values(), *self.municipalities.values(), *self.partners]
 
     def desk(self, code: str) -> Actor:
@@ -90,7 +102,7 @@ class Seats:
             self._invite(member)
 
     def _build_region(self, region: str, name: str) -> None:
-        self.regions[region] = register_organisation(
+        founded = register_organisation(
             self._founder(region),
             name=REGION_NAMES.get(region, name),
             kind="region",
@@ -98,8 +110,9 @@ class Seats:
             starts_on=LONG_AGO,
             today=self.day,
         )
+        self.regions[region] = Seat.of(founded)
         made = register_region_organisations(self._founder(region), region=region, today=self.day)
-        self.municipalities |= {one.municipality: one for one in made}
+        self.municipalities |= {one.municipality: Seat.of(one) for one in made}
 
     def _build_partners(self, region: str) -> None:
         far = places.municipality_on(beyond(), self.day).region
@@ -118,7 +131,7 @@ class Seats:
                 starts_on=LONG_AGO,
                 today=self.day,
             )
-            self.partners.append(made)
+            self.partners.append(Seat.of(made))
 
     def _invite(self, member: Member) -> None:
         is_region = member.area in self.regions
@@ -139,20 +152,14 @@ class Seats:
 
     def _founder(self, region: str) -> Actor:
         """The installation itself, which sets up a region before anybody works there."""
+        founder = system("Demoregio", region)
         founded = self.regions.get(region)
-        return Actor(
-            account_id=None,
-            name="Demoregio",
-            roles=frozenset({"administrator"}),
-            organisation_id=founded.pk if founded else None,
-            organisation_name=founded.name if founded else "",
-            organisation_kind="region",
-            municipality=None,
-            region=region,
-        )
+        if founded is None:
+            return founder
+        return replace(founder, organisation_id=founded.pk, organisation_name=founded.name)
 
     def _actor(
-        self, name: str, roles: frozenset[str], organisation: Organisation, account_id: int | None = None
+        self, name: str, roles: frozenset[str], organisation: Seat, account_id: int | None = None
     ) -> Actor:
         return Actor(
             account_id=account_id,

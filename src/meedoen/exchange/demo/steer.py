@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -21,12 +21,16 @@ from meedoen.steering.indicators.goals import goals_of, question_of, since, targ
 from meedoen.steering.indicators.services import confirm_freeze, propose_freeze, take_readings
 from meedoen.steering.publications.own_files import own_files
 from meedoen.steering.publications.services import import_publications
+from meedoen.steering.publications.shape import RawRow
 from meedoen.steering.targets.selectors import standing_targets
 from meedoen.steering.targets.services import set_target
 from meedoen.steering.targets.shape import NewTarget
 
 # What the demo tells of an area, first of all.
-HEADLINE = {"AM01": "banenafspraak.extra_banen", "GM1708": "beschut_werk.filled"}
+HEADLINE = {
+    "AM01": ("banenafspraak.extra_banen", (1, 2, 3, 4)),
+    "GM1708": ("beschut_werk.filled", (4,)),
+}
 # The page of the region splits its headline this way; the other goals are kept as they are.
 BY = {"banenafspraak.extra_banen": ("form", "sector")}
 
@@ -64,8 +68,16 @@ def _targets(rows: Rows, seats: Seats, progress: Progress) -> None:
 def _publications(seats: Seats, progress: Progress) -> None:
     files = own_files()
     for number, (_name, content) in enumerate(files, start=1):
-        import_publications(seats.members["Petra"], read_publications(content), today=seats.day)
+        lines = [line for line in read_publications(content) if _is_known(line, seats.day)]
+        import_publications(seats.members["Petra"], lines, today=seats.day)
         progress("publicatiebestanden", number, len(files))
+
+
+def _is_known(line: RawRow, day: date) -> bool:
+    """Whether a figure was out by that day; months and years are known from their first day on."""
+    columns = ["published_on"] if line.cells["status"] == "target" else ["published_on", "reference_on"]
+    given = [line.cells[column].strip() for column in columns]
+    return all(text <= day.isoformat()[: len(text)] for text in given)
 
 
 def _freeze(rows: Rows, seats: Seats, progress: Progress) -> None:
@@ -91,14 +103,15 @@ def _readings(seats: Seats, progress: Progress) -> None:
 
 
 def _questions(area: str, last: Quarter) -> Iterator[Question]:
-    """The headline of the area at the end of every quarter, its other goals at the last one.
+    """The headline of the area at the end of its quarters, the other goals at the last one.
 
     A reading keeps the keys of its rows: all goals in all quarters would take longer than all the rest.
     """
     book = standing_targets([area])
+    headline, quarters = HEADLINE[area]
     for quarter in quarters_until(last):
         for goal in goals_of(area, quarter.last_day, book):
-            if goal.indicator != HEADLINE[area] and quarter != last:
+            if quarter != last and (goal.indicator != headline or quarter.quarter not in quarters):
                 continue
             asked = since(goal, target_of(goal, book, quarter.last_day))
             yield replace(question_of(asked, quarter), by=BY.get(goal.indicator, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
@@ -31,21 +31,18 @@ def build(people: int, smallest: bool, day: datetime | None, fresh: bool) -> Non
 
     from meedoen.access.refusals import Refused
     from meedoen.exchange.demo.build import build as build_region
-    from meedoen.exchange.demo.build import empty_database
+    from meedoen.exchange.demo.build import empty_database, planned
     from meedoen.exchange.demo.plan import TooEarly, TooFewPeople, TooLate
 
     today = timezone.localdate()
     started = time.perf_counter()
     try:
+        # The plan first: what is refused has thrown nothing away.
+        plan = planned(day.date() if day else today, None if smallest else people, today=today)
         if fresh:
             empty_database()
         call_command("migrate", verbosity=0)
-        built = build_region(
-            date(day.year, day.month, day.day) if day else today,
-            None if smallest else people,
-            _Progress(),
-            today=today,
-        )
+        built = build_region(plan, _Progress())
     except (Refused, TooFewPeople, TooEarly, TooLate) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(

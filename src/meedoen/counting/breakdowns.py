@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import ibis
 import ibis.expr.types as ir
 
+from meedoen.counting.facts import Facts
 from meedoen.counting.hours import EMPLOYMENT, HIRED
 from meedoen.counting.indicators.definition import PLACES, Scene
 from meedoen.counting.joins import join_within
@@ -76,14 +77,24 @@ def _with_sector_at_work(scene: Scene, rows: ir.Table) -> ir.Table:
 
 def _sector_of(scene: Scene, rows: ir.Table) -> ir.Table:
     """The sector of `judged` in the calendar year of the row's own month, for the baseline that of 2012."""
-    sector = scene.facts.table("SECTOR")
-    sector = sector.group_by(sector_employer=sector.employer_id, sector_year=sector.year).agg(
-        found_sector=sector.sector.min()
-    )
-    rows = rows.mutate(own_year=rows.month // 12)
+    sector = scene.facts.prepared(_make_sectors)
+    # Whole numbers only: a division that is floored costs a twelfth of a country's count.
+    rows = rows.mutate(own_january=rows.month - rows.month % 12)
     joined = rows.left_join(
-        sector, [rows.judged == sector.sector_employer, rows.own_year == sector.sector_year]
+        sector, [rows.judged == sector.sector_employer, rows.own_january == sector.sector_january]
     )
     return joined.mutate(found_sector=joined.found_sector.fill_null(UNKNOWN)).drop(
-        "judged", "own_year", "sector_employer", "sector_year"
+        "judged", "own_january", "sector_employer", "sector_january"
     )
+
+
+def _make_sectors(facts: Facts) -> ir.Table:
+    """One sector per employer and year, whatever the table holds: a second line may not double the hours."""
+    sector = facts.table("SECTOR")
+    single = sector.group_by(
+        sector_employer=sector.employer_id.cast("int64"),
+        sector_january=(sector.year * 12).cast("int64"),
+    ).agg(found_sector=sector.sector.min())
+    if facts.backend.name != "duckdb":
+        return single
+    return facts.materialise("SECTOR_OF", facts.backend.to_pyarrow(single))

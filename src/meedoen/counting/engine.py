@@ -29,6 +29,8 @@ from meedoen.rules.book import Value
 from meedoen.rules.refusal import NoValueForThisDay
 
 _FILTERS = ("region", "municipality", "employer_id", "programme")
+# To know whether a person was met before, all persons of a query are held at once; so not too many months.
+_MOST_MONTHS = 12
 _KEY = ("person_id", "placement_id", "employer_id", "month", "sign")
 
 
@@ -48,7 +50,8 @@ def series(
     chosen = indicator(question.indicator)
     _check(chosen, question)
     readings: dict[Span, Reading] = {}
-    for scene, members in _scenes(facts, chosen, question, asked):
+    most = _MOST_MONTHS if with_people and facts.has("PAYROLL") else len(asked)
+    for scene, members in _scenes(facts, chosen, question, asked, most):
         found = _measured(scene, chosen, with_people)
         for span, slot in members:
             readings[span] = _reading(scene, chosen, span, slot, found.get(slot.key, []), with_people)
@@ -73,7 +76,7 @@ def rows(
         if name not in chosen.breakdowns:
             raise BreakdownNotAllowed(chosen.code, name, chosen.breakdowns)
     names = tuple(dict.fromkeys((*question.by, *wanted)))
-    ((scene, _),) = _scenes(facts, chosen, question, (question.span,))
+    ((scene, _),) = _scenes(facts, chosen, question, (question.span,), 1)
     key = ("rows", tuple(sorted(wanted.items())), limit, after)
     found = _answered(scene, chosen, key, lambda: _picked(scene, chosen, wanted, names, limit, after))
     return [_row(one, names) for one in found]
@@ -101,7 +104,8 @@ def expression(
     chosen = indicator(question.indicator)
     _check(chosen, question)
     return [
-        _aggregated(scene, chosen, with_people) for scene, _ in _scenes(facts, chosen, question, tuple(spans))
+        _aggregated(scene, chosen, with_people)
+        for scene, _ in _scenes(facts, chosen, question, tuple(spans), len(spans))
     ]
 
 
@@ -119,16 +123,17 @@ def _check(chosen: Indicator, question: Question) -> None:
 
 
 def _scenes(
-    facts: Facts, chosen: Indicator, question: Question, spans: tuple[Span, ...]
+    facts: Facts, chosen: Indicator, question: Question, spans: tuple[Span, ...], most: int
 ) -> list[tuple[Scene, list[tuple[Span, Slot]]]]:
-    """Spans grouped by the law of their last day; every group is one query."""
+    """Spans grouped by the law of their last day, at most so many together; every group is one query."""
     groups: dict[object, list[Span]] = {}
     for span in dict.fromkeys(spans):
         law = law_on(span.last_day)
         definitions = lasting_on(span.last_day, True) if chosen.coverage == "lasting" else ()
         groups.setdefault((law, definitions), []).append(span)
     scenes = []
-    for members in groups.values():
+    parts = [group[at : at + most] for group in groups.values() for at in range(0, len(group), most)]
+    for members in parts:
         slots = [(span, _slot(chosen, question, span, place)) for place, span in enumerate(members)]
         unique = tuple({slot.key: slot for _, slot in slots}.values())
         scenes.append((Scene(facts, law_on(members[0].last_day), unique, question), slots))

@@ -88,7 +88,7 @@ def rows_over(facts: Facts, question: Question, spans: Iterable[Span]) -> dict[S
     whole = replace(question, by=())
     _check(chosen, whole)
     found: dict[Span, list[CountedRow]] = {}
-    for scene, members in _scenes(facts, chosen, whole, tuple(spans)):
+    for scene, members in _scenes(facts, chosen, whole, tuple(spans), _MOST_MONTHS):
         behind: dict[int, list[CountedRow]] = {}
         picked = partial(_picked, scene, chosen, {}, (), None, None)
         for one in _answered(scene, chosen, ("rows",), picked):

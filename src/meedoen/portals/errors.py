@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meedoen.access.refusals import Refused
 from meedoen.portals.layout import around
+from meedoen.primitives.refusal import NotValid
+from meedoen.rules.refusal import NoValueForThisDay
 
 
 def _show(
@@ -28,7 +31,9 @@ def no_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _show(request, 404, "404.html")
+    # Django's own words name addresses; only a refusal of ours is meant to be read.
+    ours = exception if isinstance(exception, (Refused, NotValid, NoValueForThisDay)) else None
+    return _show(request, 404, "404.html", ours)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

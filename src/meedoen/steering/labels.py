@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.counting import UNKNOWN
+from meedoen.register.people.grounds import ground_label
 from meedoen.rules import places
 
 Words = str | Promise
@@ -82,6 +83,8 @@ def value_label(dimension: str, value: str) -> str:
         return next((one.name for one in places.all_regions() if one.code == value), value)
     if dimension == "municipality":
         return _municipality_name(value)
+    if dimension == "ground":
+        return ground_label(value)
     return str(_VALUES.get(dimension, {}).get(value, value))
 
 

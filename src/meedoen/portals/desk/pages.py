@@ -8,13 +8,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import NotAllowed, NotFound, Refused, Several
+from meedoen.portals.errors import not_found
 from meedoen.portals.layout import actor_of, around
+from meedoen.primitives.refusal import NotValid
+from meedoen.rules.refusal import NoValueForThisDay
 
 View = Callable[..., "Mapping[str, Any] | HttpResponseBase"]
 
@@ -24,8 +27,8 @@ def page(
 ) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Make a view of `view(request, actor, **from_the_address)`.
 
-    The actor needs the power; a context it returns is shown in the template; `NotFound` answers 404 and
-    `NotAllowed` 403, both in words.
+    The actor needs the power; a context it returns is shown in the template; `NotAllowed` answers 403, any
+    other refusal 404, both in words.
     """
 
     def frame(view: View) -> Callable[..., HttpResponseBase]:
@@ -39,8 +42,9 @@ def page(
                 answer = view(request, actor, **kwargs)
             except NotAllowed as refusal:
                 raise PermissionDenied(refusal.message) from refusal
-            except NotFound as refusal:
-                raise Http404(refusal.message) from refusal
+            except (Refused, NotValid, NoValueForThisDay) as refusal:
+                # What cannot be asked, or may not be seen: the same answer, with what to do.
+                return not_found(request, refusal)
             if isinstance(answer, HttpResponseBase):
                 return answer
             status = answer.get("status", 200)

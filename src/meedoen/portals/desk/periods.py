@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.access.powers import may
+from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.portals.desk.forms.steering import FreezeForm
 from meedoen.portals.desk.pages import Actor, deed, page
 from meedoen.portals.desk.targets import area_choices
@@ -67,7 +68,9 @@ def period_confirm(request: HttpRequest, actor: Actor, period_id: int) -> HttpRe
     try:
         services.confirm_freeze(actor, period_id, at=timezone.now())
         messages.success(request, _("De periode is vastgesteld. Haar cijfers veranderen niet meer."))
-    except (services.FrozenByOne, services.AlreadyFrozen, services.PeriodNotComplete) as refusal:
+    except (NotAllowed, NotFound):
+        raise
+    except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("period", period_id=period_id)
 
@@ -77,7 +80,9 @@ def period_withdraw(request: HttpRequest, actor: Actor, period_id: int) -> HttpR
     try:
         services.withdraw_proposal(actor, period_id, at=timezone.now())
         messages.success(request, _("Het voorstel is ingetrokken."))
-    except services.AlreadyFrozen as refusal:
+    except (NotAllowed, NotFound):
+        raise
+    except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("periods")
 

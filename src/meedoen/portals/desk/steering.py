@@ -27,6 +27,7 @@ from meedoen.portals.drawings import Place
 from meedoen.portals.formats import day, whole
 from meedoen.portals.layout import today
 from meedoen.portals.pictures import Point, target_chart
+from meedoen.steering.counted.facts_of_register import Snapshot, Stamp, current_facts
 from meedoen.steering.counted.questions import indicator_of, latest_complete_quarter
 from meedoen.steering.dashboard import selectors
 from meedoen.steering.dashboard.shape import Dashboard, GoalRow, Series, Tile
@@ -42,13 +43,14 @@ _STATUS_KINDS = {"reached": "reached", "to_go": "on_course", "behind": "behind"}
 def dashboard(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpResponseBase:
     """The body is kept per state of the rows; who is signed in stands around it."""
     asked = asking.read(request)
-    key = _fingerprint(actor, asked)
+    stamp = journal.stamp()
+    key = _fingerprint(actor, asked, stamp)
     etag = f'"{hashlib.sha256(f"{key}.{actor.account_id}".encode()).hexdigest()[:32]}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers={"ETag": etag})
     kept = caches["pages"].get(key)
     if kept is None:
-        kept = _dashboard_body(actor, asked)
+        kept = _dashboard_body(actor, asked, current_facts(stamp))
         caches["pages"].set(key, kept)
     return {**kept, "etag": etag}
 
@@ -57,7 +59,7 @@ def warm_up() -> None:
     """Count and draw the page that most people open first, so that the engine and the charts are ready."""
     system = Actor(None, "", frozenset({"coordinator"}), None, "", "region", None, settings.REGION)
     try:
-        _dashboard_body(system, Asked(settings.REGION, latest_complete_quarter(today())))
+        _dashboard_body(system, Asked(settings.REGION, latest_complete_quarter(today())), current_facts())
     except DatabaseError:
         # No database yet, or one that is being migrated: the first visitor waits a moment instead.
         return
@@ -65,15 +67,15 @@ def warm_up() -> None:
         connection.close()
 
 
-def _fingerprint(actor: Actor, asked: Asked) -> str:
+def _fingerprint(actor: Actor, asked: Asked, stamp: Stamp) -> str:
     """What a dashboard depends on: the rows, the day, the question, the powers and the language."""
     powers = ",".join(sorted(actor.roles))
-    given = (journal.stamp(), today(), asked.query(), powers, get_language())
+    given = (stamp, today(), asked.query(), powers, get_language())
     return hashlib.sha256(repr(given).encode()).hexdigest()
 
 
-def _dashboard_body(actor: Actor, asked: Asked) -> dict[str, Any]:
-    board = selectors.dashboard(actor, asked.area, asked.span)
+def _dashboard_body(actor: Actor, asked: Asked, snapshot: Snapshot) -> dict[str, Any]:
+    board = selectors.dashboard(actor, asked.area, asked.span, snapshot)
     head = board.rows[0] if board.rows else None
     body = render_to_string(
         "desk/steering/dashboard_body.html",
@@ -163,14 +165,19 @@ def indicator_rows(request: HttpRequest, actor: Actor, code: str) -> Mapping[str
     definition = indicator_of(code)
     after = request.GET.get("na", "")[:100]
     found = look_at_rows(actor, asked.question(code), asked.cell, after)
+    # A part so small that it would tell something of a person is told only to who may see all of it.
+    few = bool(asked.cell) and 0 < (found.people or 0) < settings.SMALL_NUMBER
+    told = f"< {settings.SMALL_NUMBER}" if few and found.visible < found.total else whole(found.value)
     parts = [definition.name, asked.span.label]
     if asked.cell:
         parts.append(part_label(asked.cell))
     return {
         "found": found,
         "name": definition.name,
-        "lead": f"{' · '.join(parts)}: {whole(found.value)}",
-        "words": found.words,
+        "lead": f"{' · '.join(parts)}: {told}",
+        "words": found.words
+        if told == whole(found.value)
+        else _("Zo weinig dat iemand te herkennen zou zijn."),
         "back": _dashboard_url(asked),
         "indicator_url": f"{reverse('indicator', args=[code])}?{asked.query()}",
         "measured_label": _("Banen") if definition.measures_hours else _("Telt als"),

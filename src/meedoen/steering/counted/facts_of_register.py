@@ -91,10 +91,10 @@ _current: Snapshot | None = None
 _loading = threading.Lock()
 
 
-def current_facts() -> Snapshot:
+def current_facts(stamp: Stamp | None = None) -> Snapshot:
     """Return the facts as the rows are now: one read to see that nothing changed, all tables when it did."""
     global _current  # one snapshot for the process is the point
-    stamp = journal.stamp()
+    stamp = stamp or journal.stamp()
     found = _current
     if found is not None and found.stamp == stamp:
         return found

@@ -80,6 +80,9 @@ def question_for(
             )
     if definition.needs_employer and employer_id is None:
         raise NotAsked(_("Kies een werkgever: dit cijfer gaat over één werkgever."), field="employer")
+    if employer_id is not None and not definition.needs_employer:
+        # With one employer chosen, a figure about people would be about a person.
+        raise NotAsked(_("Dit cijfer kan niet voor één werkgever worden gevraagd."), field="employer")
     # One employer is counted whole: where its people live is not what was promised.
     at_employer = definition.needs_employer
     return Question(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
@@ -64,6 +65,13 @@ def organisation_rows(*, day: date | None = None, region: str = "") -> list[Orga
         OrganisationRow(one, tuple(came_from.get(one.pk, ())))
         for one in (shown.on(day) if day else shown)  # type: ignore[attr-defined]
     ]
+
+
+def has_accounts_outside(mail_domain: str) -> bool:
+    """Whether anyone has an account with an address elsewhere; False while there is no table yet."""
+    if Account._meta.db_table not in connection.introspection.table_names():
+        return False
+    return Account.objects.exclude(email__endswith=f"@{mail_domain}").exists()
 
 
 def accounts_waiting_to_move(organisation_id: int) -> int:

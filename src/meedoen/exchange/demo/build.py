@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from meedoen.access.refusals import Refused
-from meedoen.access.selectors import organisations
+from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
-from meedoen.exchange.demo.cast import Seats
+from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
@@ -64,6 +64,7 @@ def build(plan: Plan, progress: Progress) -> Built:
 def empty_database() -> None:
     """Throw everything away, journal and all: a demo is the one place where that harms nobody."""
     _require_demo()
+    _require_only_the_cast()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
@@ -74,6 +75,12 @@ def empty_database() -> None:
     connection.close()
     for end in ("", "-wal", "-shm"):
         Path(f"{name}{end}").unlink(missing_ok=True)
+
+
+def _require_only_the_cast() -> None:
+    """A database in which somebody else than the cast has an account is nobody's demo."""
+    if has_accounts_outside(MAIL):
+        raise NotADemo("In deze database staan accounts die niet van de demo zijn. Er is niets weggegooid.")
 
 
 def _require_demo() -> None:

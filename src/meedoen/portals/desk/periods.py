@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,9 +17,16 @@ from meedoen.access.powers import may
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.portals.desk.forms.steering import FreezeForm
 from meedoen.portals.desk.pages import Actor, deed, page
+from meedoen.portals.desk.steering import spreadsheet
 from meedoen.portals.desk.targets import area_choices
+from meedoen.portals.formats import whole
 from meedoen.portals.layout import today
-from meedoen.steering.counted.questions import latest_complete_quarter, quarters_until, span_of
+from meedoen.steering.counted.questions import (
+    indicator_of,
+    latest_complete_quarter,
+    quarters_until,
+    span_of,
+)
 from meedoen.steering.indicators import selectors, services
 from meedoen.steering.indicators.changes import changes_since
 
@@ -39,6 +46,34 @@ def period(request: HttpRequest, actor: Actor, period_id: int) -> Mapping[str, A
         "may_confirm": may(actor, "period.confirm_freeze") and actor.account_id != found.proposed_by_id,
         "may_withdraw": may(actor, "period.propose_freeze"),
     }
+
+
+@page(power="indicator.rows", template="desk/steering/rows.html", nav="periods")
+def reading_rows(request: HttpRequest, actor: Actor, reading_id: int) -> Mapping[str, Any]:
+    """The rows that a kept number was made of then, whatever was corrected since."""
+    found = services.look_at_kept_rows(actor, reading_id, request.GET.get("na", "")[:100])
+    kept = selectors.kept_reading(reading_id)
+    definition = indicator_of(kept.goal.indicator)
+    return {
+        "found": found,
+        "name": definition.name,
+        "lead": f"{definition.name} · {kept.span.label}: {whole(kept.own.value)}",
+        "words": found.words,
+        "back": reverse("dashboard"),
+        "indicator_url": reverse("indicator", args=[definition.code]),
+        "measured_label": _("Banen") if definition.measures_hours else _("Telt als"),
+        "next_url": f"?na={found.next_after}" if found.next_after else None,
+    }
+
+
+@page(power="indicator.download", methods=("GET",))
+def reading_csv(request: HttpRequest, actor: Actor, reading_id: int) -> HttpResponseBase:
+    return spreadsheet(services.download_kept(actor, reading_id), "csv")
+
+
+@page(power="indicator.download", methods=("GET",))
+def reading_xlsx(request: HttpRequest, actor: Actor, reading_id: int) -> HttpResponseBase:
+    return spreadsheet(services.download_kept(actor, reading_id), "xlsx")
 
 
 @page(power="period.propose_freeze", template="desk/periods/new.html", nav="periods")
@@ -91,6 +126,9 @@ urls: list[URLPattern] = [
     path("periodes/", periods, name="periods"),
     path("periodes/voorstellen/", period_new, name="period-new"),
     path("periodes/<int:period_id>/", period, name="period"),
+    path("metingen/<int:reading_id>/rijen/", reading_rows, name="reading-rows"),
+    path("metingen/<int:reading_id>/cijfers.csv", reading_csv, name="reading-csv"),
+    path("metingen/<int:reading_id>/cijfers.xlsx", reading_xlsx, name="reading-xlsx"),
     path("periodes/<int:period_id>/vaststellen/", period_confirm, name="period-confirm"),
     path("periodes/<int:period_id>/intrekken/", period_withdraw, name="period-withdraw"),
 ]

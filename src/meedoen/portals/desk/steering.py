@@ -32,6 +32,7 @@ from meedoen.steering.counted.questions import indicator_of, latest_complete_qua
 from meedoen.steering.dashboard import selectors
 from meedoen.steering.dashboard.shape import Dashboard, GoalRow, Series, Tile
 from meedoen.steering.indicators.services import download_live, look_at_rows
+from meedoen.steering.indicators.shape import Download
 from meedoen.steering.labels import ATTRIBUTION, part_label
 
 _STATUS_KINDS = {"reached": "reached", "to_go": "on_course", "behind": "behind"}
@@ -198,7 +199,13 @@ def indicator_xlsx(request: HttpRequest, actor: Actor, code: str) -> HttpRespons
 def _download(request: HttpRequest, actor: Actor, code: str, kind: str) -> HttpResponse:
     asked = asking.read(request)
     by = (asked.by,) if asked.by else ()
-    table = download_live(actor, asked.question(code, by=by), area=asked.area, today=today())
+    return spreadsheet(
+        download_live(actor, asked.question(code, by=by), area=asked.area, today=today()), kind
+    )
+
+
+def spreadsheet(table: Download, kind: str) -> HttpResponse:
+    """The file that a browser saves."""
     content, content_type = (to_csv(table), CSV_TYPE) if kind == "csv" else (to_xlsx(table), XLSX_TYPE)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{table.file_name}.{kind}"'

@@ -17,7 +17,7 @@ from meedoen.access.models import JournalEntry
 
 GENESIS = "0" * 64
 # Any fixed number does: it only has to be the same for everyone who appends to the chain.
-_CHAIN_LOCK = 3044_3257
+_CHAIN_LOCK = 1_331_2015
 
 
 @dataclass(frozen=True)

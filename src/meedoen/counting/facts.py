@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.expr.datatypes import DataType
 
-from meedoen.counting.refusals import NothingToCount
+from meedoen.counting.refusals import NothingToCount, NotParquet
 from meedoen.counting.schema import (
     FACTS,
     Columns,
@@ -91,9 +91,12 @@ class Facts:
                 backend.con.register(name, empty_table(name))
                 continue
             for file in found[name]:
-                check_types(name, pq.read_schema(file))
-                if pq.read_metadata(file).num_rows:
-                    filled.add(name)
+                try:
+                    check_types(name, pq.read_schema(file))
+                    if pq.read_metadata(file).num_rows:
+                        filled.add(name)
+                except (pa.ArrowInvalid, OSError) as fault:
+                    raise NotParquet(str(file)) from fault
             backend.con.read_parquet([str(file) for file in found[name]]).create_view(name)
         tables = {name: backend.table(name) for name in FACTS}
         return cls(backend, tables, frozenset(filled), known_through)

@@ -126,6 +126,12 @@ class NothingToCount(CountingRefused):
         )
 
 
+class NotParquet(CountingRefused):
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(f"{file} is geen leesbaar Parquet-bestand. Maak het opnieuw, of haal het weg.")
+
+
 class PeopleNotCounted(CountingRefused):
     def __init__(self) -> None:
         super().__init__(

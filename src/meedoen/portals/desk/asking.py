@@ -83,6 +83,8 @@ def read(request: HttpRequest) -> Asked:
             raise ValueError(employer)
     except (Refused, ValueError) as refusal:
         raise NotFound(_("Dit adres vraagt naar iets dat niet bestaat.")) from refusal
+    if span.first_day > today():
+        raise NotFound(_("%(span)s is nog niet begonnen. Kies een eerdere periode.") % {"span": span.label})
     cell = dict(part.split(":", 1) for part in given.getlist("deel") if ":" in part)
     return Asked(
         area=given.get("gebied") or settings.REGION,

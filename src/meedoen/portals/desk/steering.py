@@ -30,12 +30,13 @@ from meedoen.portals.pictures import Point, target_chart
 from meedoen.steering.counted.facts_of_register import Snapshot, Stamp, current_facts
 from meedoen.steering.counted.questions import indicator_of, latest_complete_quarter
 from meedoen.steering.dashboard import selectors
-from meedoen.steering.dashboard.shape import Dashboard, GoalRow, Series, Tile
+from meedoen.steering.dashboard.shape import Dashboard, Goal, GoalRow, Series, Tile
 from meedoen.steering.indicators.services import download_live, look_at_rows
 from meedoen.steering.indicators.shape import Download
 from meedoen.steering.labels import ATTRIBUTION, part_label
 
-_STATUS_KINDS = {"reached": "reached", "to_go": "on_course", "behind": "behind"}
+# “Nog … te gaan” says nothing about the pace: no source gives a path to the target.
+_STATUS_KINDS = {"reached": "reached", "behind": "behind"}
 
 
 @page(
@@ -152,9 +153,9 @@ def indicator(request: HttpRequest, actor: Actor, code: str) -> Mapping[str, Any
         "places": _places(shown.tiles, row, asked),
         "small": settings.SMALL_NUMBER,
         "may_download": may(actor, "indicator.download"),
-        "download": lambda kind: _download_url(code, goal, asked.by, kind),
+        "download": lambda kind: _download_url(code, goal, asked.by, kind, row),
         "here": lambda goal: asking.indicator_url(goal, asked),
-        "rows_of": lambda goal, cell=None: asking.rows_url(goal, asked, cell),
+        "rows_of": lambda goal, cell=None: _rows_url(row, goal, asked, cell),
         "facts": _facts(definition, row),
         **_picture(shown.series, row),
     }
@@ -212,7 +213,16 @@ def spreadsheet(table: Download, kind: str) -> HttpResponse:
     return response
 
 
-def _download_url(code: str, goal: Asked, by: str, kind: str) -> str:
+def _rows_url(row: GoalRow, goal: Goal, asked: Asked, cell: Mapping[str, str] | None) -> str:
+    """A frozen number opens to the rows of then; a part of it to those of now, for keys carry no parts."""
+    if cell is None and row.reading is not None and row.reading.is_frozen:
+        return reverse("reading-rows", args=[row.reading.reading_id])
+    return asking.rows_url(goal, asked, cell)
+
+
+def _download_url(code: str, goal: Asked, by: str, kind: str, row: GoalRow) -> str:
+    if row.reading is not None and row.reading.is_frozen and not by:
+        return reverse(f"reading-{kind}", args=[row.reading.reading_id])
     return f"{reverse(f'indicator-{kind}', args=[code])}?{goal.query(per=by)}"
 
 
@@ -253,7 +263,7 @@ def _places(tiles: Iterable[Tile], row: GoalRow | None, asked: Asked) -> list[Pl
             row=tile.row,
             value=tile.value,
             is_hidden=tile.is_hidden,
-            url=asking.rows_url(row.goal, asked, {"municipality": tile.code}),
+            url=None if tile.is_hidden else asking.rows_url(row.goal, asked, {"municipality": tile.code}),
         )
         for tile in tiles
         if tile.column is not None and tile.row is not None

@@ -86,11 +86,16 @@ def _question(
     from meedoen.access.refusals import Refused
     from meedoen.counting import Question
     from meedoen.steering.areas import area_on
-    from meedoen.steering.counted.questions import NotAsked, attribution_on, indicator_of
+    from meedoen.steering.counted.questions import (
+        NotAsked,
+        attribution_on,
+        indicator_of,
+        require_on_the_map,
+    )
 
     definition = indicator_of(indicator)
     span, starts_on = _span(**spans)
-    names = tuple(name.strip() for one in by for name in one.split(",") if name.strip())
+    names = tuple(dict.fromkeys(name.strip() for one in by for name in one.split(",") if name.strip()))
     if starts_on is not None and definition.timing == "stock":
         raise NotAsked(f"“{definition.name}” is een stand op één moment. Laat --from weg en kies een maand.")
     if not (region or municipality or employer or with_facts):
@@ -100,6 +105,8 @@ def _question(
             raise Refused(
                 f"“{code}” hoort niet bij --{kind}. Een regio is als AM01, een gemeente als GM0014."
             )
+        if code and not with_facts:
+            require_on_the_map(area_on(code), span.last_day)
     return Question(
         indicator,
         span,
@@ -172,10 +179,20 @@ def _target(question: Question, asked: Any) -> TargetShown | None:
     area = asked["municipality"] or asked["region"]
     if area is None or question.attribution != "woon":
         return None
-    return target_in_force(
+    found = target_in_force(
         question.indicator,
         area,
         question.span.last_day,
         programme=question.programme or "",
         employer_id=question.employer_id,
     )
+    # What is added up since a day is promised since that day; beside another stretch it would mislead.
+    if found is not None and found.starts_on not in (None, question.cumulative_from) and _is_flow(question):
+        return None
+    return found
+
+
+def _is_flow(question: Question) -> bool:
+    from meedoen.steering.counted.questions import indicator_of
+
+    return indicator_of(question.indicator).timing == "flow"

@@ -35,7 +35,8 @@ def lines_of(count: Count, question: Question) -> tuple[Reading, tuple[Line, ...
     undivided, because no source divides the inleen of a quarter over the sectors.
     """
     counted = count(question)
-    if question.by == ("sector",) and "form" in indicator_of(question.indicator).breakdowns:
+    definition = indicator_of(question.indicator)
+    if question.by == ("sector",) and definition.measures_hours and "form" in definition.breakdowns:
         lines = _by_form_and_sector(count, question)
     else:
         lines = [_line(part_label(cell.dims), 0, cell) for cell in counted.cells]

@@ -13,7 +13,8 @@ from meedoen.counting import INDICATORS, Attribution, CountingRefused, Question
 from meedoen.counting.indicators import Indicator
 from meedoen.primitives.period import Month, Quarter, Span, Year, parse_span
 from meedoen.primitives.refusal import NotValid
-from meedoen.rules import book
+from meedoen.rules import book, places
+from meedoen.rules.refusal import PlaceNotOnThisDay
 from meedoen.steering.areas import Area, area_on
 
 # The month before any row: what is asked before it has no answer.
@@ -71,6 +72,7 @@ def question_for(
         raise NotCountedHere(
             _("Over heel Nederland tellen wij niet zelf. Bekijk de gepubliceerde cijfers."), field="area"
         )
+    require_on_the_map(place, span.last_day)
     for name in by:
         if name not in definition.breakdowns:
             raise NotAsked(
@@ -96,6 +98,21 @@ def question_for(
         attribution=attribution or attribution_on(span.last_day),
         cumulative_from=cumulative_from if definition.timing == "flow" else None,
     )
+
+
+def require_on_the_map(place: Area, day: date) -> None:
+    """A place that was not there yet, or of which most is unknown, has no figure: not even 0."""
+    if place.municipality is not None:
+        try:
+            places.municipality_on(place.municipality, day)
+        except PlaceNotOnThisDay as refusal:
+            raise NotAsked(str(refusal), field="area") from refusal
+    elif place.region is not None and not places.region(place.region).complete:
+        raise NotCountedHere(
+            _("Van %(name)s kennen wij niet alle gemeenten. Vraag een gemeente die wij wel kennen.")
+            % {"name": place.name},
+            field="area",
+        )
 
 
 def in_words(refusal: CountingRefused | LookupError) -> NotAsked:

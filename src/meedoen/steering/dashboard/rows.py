@@ -170,17 +170,10 @@ def parts_of(goal: Goal, span: Span, answers: Answers, by: tuple[str, ...]) -> t
 
 
 def _trend(goal: Goal, span: Span, value: int, answers: Answers) -> Trend | None:
-    """Compare with a year before, over a stretch of the same length."""
+    """Compare with a year before; what is added up since a day has no year before of the same length."""
     before = year_before(span)
-    if goal.cumulative_from is not None:
-        moved = goal.cumulative_from
-        if moved > before.last_day:
-            moved = date(
-                moved.year - 1, moved.month, 28 if (moved.month, moved.day) == (2, 29) else moved.day
-            )
-        if moved > before.last_day or goal.programme:
-            return None
-        goal = replace(goal, cumulative_from=moved)
+    if goal.cumulative_from is not None or before.first_day < FIRST_QUARTER.first_day:
+        return None
     try:
         then = whole(answers.reading(goal, before).total.value)
     except Refused:

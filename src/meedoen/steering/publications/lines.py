@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from meedoen.counting import INDICATORS
+from meedoen.counting.question import Unit
 from meedoen.primitives.number import format_whole
 from meedoen.primitives.period import Month, Year
 from meedoen.steering.areas import UnknownArea, area_on
@@ -44,6 +46,25 @@ _PART = re.compile(r"[a-z_]+=[A-Za-z0-9][A-Za-z0-9 _.\-]*")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 
 
+# The words that publications use for what one counted thing is.
+UNITS_OF = {
+    Unit.AFSPRAAKBAAN: ("banen",),
+    Unit.BESCHUT_WERK: ("plekken", "personen"),
+    Unit.PLAATSING: ("plaatsingen", "personen"),
+    Unit.PERSOON: ("personen",),
+}
+# How publications split a figure; an empty set lets any value through.
+PARTS: dict[str, frozenset[str]] = {
+    "form": frozenset({"dienstverband", "inleen"}),
+    "sector": frozenset({"markt", "overheid"}),
+    "group": frozenset(),
+    "ground": frozenset(),
+    "since": frozenset(),
+    "employer": frozenset(),
+    "programme": frozenset(),
+}
+
+
 @dataclass
 class _Line:
     """The line that is being read, with the faults found so far."""
@@ -72,6 +93,7 @@ def parse_line(row: RawRow, today: date) -> tuple[NewPublication | None, list[Fa
     _check_days(line, status, first_of_reference, reference_on, first_of_published, published_on)
     breakdown = _breakdown(line)
     source = _text(line, "source", 300, must=_("Noem de bron: wie dit getal waar heeft gepubliceerd."))
+    _check_meaning(line, figure, unit, breakdown)
     url = _url(line)
     note = _text(line, "note", 500)
     is_rounded = _choice(line, "rounding", ("", "ja", "nee")) == "ja"
@@ -235,6 +257,28 @@ def _in_range(line: _Line, column: str, first: date, last: date, last_allowed: d
             _("%(given)s ligt in de toekomst. Controleer de datum; alleen een doel mag later liggen.")
             % {"given": line.text(column)},
         )
+
+
+def _check_meaning(line: _Line, figure: str, unit: str, breakdown: str) -> None:
+    """A figure that we count ourselves is published in its own unit, split in ways that we know."""
+    definition = INDICATORS.get(figure)
+    if definition is None:
+        return
+    if unit in UNITS and unit not in UNITS_OF[definition.unit]:
+        line.wrong(
+            "unit",
+            _("“%(figure)s” wordt geteld in %(units)s, niet in %(given)s. Verbeter de eenheid of het cijfer.")
+            % {"figure": figure, "units": " of ".join(UNITS_OF[definition.unit]), "given": unit},
+        )
+    for part in filter(None, breakdown.split(";")):
+        name, _is, value = part.partition("=")
+        known = PARTS.get(name)
+        if known is None or (known and value not in known):
+            line.wrong(
+                "breakdown",
+                _("“%(part)s” is geen deel dat wij kennen. Kies uit: %(known)s.")
+                % {"part": part[:60], "known": ", ".join(sorted(known or PARTS))},
+            )
 
 
 def _breakdown(line: _Line) -> str:

@@ -93,7 +93,8 @@ def parse_line(row: RawRow, today: date) -> tuple[NewPublication | None, list[Fa
     _check_days(line, status, first_of_reference, reference_on, first_of_published, published_on)
     breakdown = _breakdown(line)
     source = _text(line, "source", 300, must=_("Noem de bron: wie dit getal waar heeft gepubliceerd."))
-    _check_meaning(line, figure, unit, breakdown)
+    if not line.faults:
+        _check_meaning(line, figure, unit, breakdown)
     url = _url(line)
     note = _text(line, "note", 500)
     is_rounded = _choice(line, "rounding", ("", "ja", "nee")) == "ja"
@@ -264,7 +265,7 @@ def _check_meaning(line: _Line, figure: str, unit: str, breakdown: str) -> None:
     definition = INDICATORS.get(figure)
     if definition is None:
         return
-    if unit in UNITS and unit not in UNITS_OF[definition.unit]:
+    if unit not in UNITS_OF[definition.unit]:
         line.wrong(
             "unit",
             _("“%(figure)s” wordt geteld in %(units)s, niet in %(given)s. Verbeter de eenheid of het cijfer.")

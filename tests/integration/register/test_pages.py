@@ -186,6 +186,27 @@ def test_opening_a_person_is_written_down_and_the_auditor_may_look_too(cast: Cas
     assert set(looks.values_list("actor_id", flat=True)) == {cast.alice.account.pk, cast.farid.account.pk}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "person-correct",
+        "person-move",
+        "person-contact",
+        "person-registration-new",
+        "person-registration-end",
+    ],
+)
+def test_a_form_that_shows_a_person_is_a_look(cast: Cast, sign_in: SignIn, name: str) -> None:
+    person = register.person(name="Els Edens")
+    at = [person.number]
+    if name == "person-registration-end":
+        at.append(person.registrations.get().pk)
+    page = sign_in(cast.alice).get(reverse(name, args=at)).content.decode()
+    assert "Els Edens" in page
+    look = access_models.JournalEntry.objects.get(deed="person.see", subject_id=person.number)
+    assert (look.actor_id, look.is_look) == (cast.alice.account.pk, True)
+
+
 @pytest.mark.parametrize("name", ["alice", "bob", "carla", "farid", "greta", "hans", "ilse", "jan", "karin"])
 def test_today_opens_for_every_role(cast: Cast, sign_in: SignIn, name: str) -> None:
     register.placement()

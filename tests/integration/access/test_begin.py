@@ -110,5 +110,7 @@ def test_mail_goes_where_the_environment_says(mail: str, known: str, tmp_path: P
         "s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
     )
     there = os.environ | {"MEEDOEN_VAR": str(tmp_path)} | ({"MEEDOEN_MAIL": mail} if mail else {})
-    told = subprocess.run([sys.executable, "-c", asked], env=there, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=there, capture_output=True, text=True, check=True
+    )
     assert told.stdout.strip() == known

@@ -204,7 +204,9 @@ def test_a_municipality_has_one_organisation_at_a_time(installation: Actor) -> N
         )
 
     first = register("Gemeente Assen", date(2015, 1, 1))
-    with pytest.raises(NotValid, match=r"al een organisatie: Gemeente Assen\. .*beëindig die eerst") as refused:
+    with pytest.raises(
+        NotValid, match=r"al een organisatie: Gemeente Assen\. .*beëindig die eerst"
+    ) as refused:
         register("Assen Werkt", date(2020, 1, 1))
     assert refused.value.field == "municipality"
     with pytest.raises(NotValid):

@@ -109,7 +109,7 @@ def correct_person(
         require(actor, "person.correct")
         person = locked_person(actor, number)
         kept_name, wrong = text(name, _("De naam"), "name", 120)
-        # Asked so that it is thought about, and not kept: free text about someone does not belong in a journal.
+        # Asked for and not kept: free text about someone does not belong in a journal.
         wrong += text(reason, _("De reden"), "reason", 300)[1]
         wrong += wrong_day(birth_on, _("De geboortedatum"), "birth_on", latest=_latest_birth(person))
         together(wrong)

@@ -57,12 +57,12 @@ def actor_for(account: Account, today: date) -> Actor:
     )
 
 
-def system(name: str, region: str) -> Actor:
-    """Return the installation itself as administrator of a region: for a command, with nobody signed in."""
+def system(name: str, region: str, role: str = "administrator") -> Actor:
+    """Return the installation itself in a role in a region: for a command, with nobody signed in."""
     return Actor(
         account_id=None,
         name=name,
-        roles=frozenset({"administrator"}),
+        roles=frozenset({role}),
         organisation_id=None,
         organisation_name="",
         organisation_kind="region",

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meedoen.access.actors import Actor
@@ -18,6 +19,9 @@ from meedoen.access.models import JournalEntry
 GENESIS = "0" * 64
 # Any fixed number does: it only has to be the same for everyone who appends to the chain.
 _CHAIN_LOCK = 1_331_2015
+# What is written down about these is about access alone: sessions, second factors, passwords, accounts, roles
+# and organisations.
+_ABOUT_ACCESS = ("account", "organisation")
 
 
 @dataclass(frozen=True)
@@ -142,10 +146,9 @@ def has_entry(entry_id: int, kept_hash: str) -> bool:
 
 
 def version() -> int:
-    """Return a number that grows with every deed, not with looks: a count from before it may be stale."""
-    return (
-        JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", flat=True).first() or 0
-    )
+    """Return a number that grows with every deed that what is counted or shown follows from: a count from
+    before it may be stale."""
+    return _telling().values_list("id", flat=True).first() or 0
 
 
 def stamp() -> tuple[int, str]:
@@ -153,5 +156,11 @@ def stamp() -> tuple[int, str]:
 
     The number alone comes back after a restore or in another database; the chain does not.
     """
-    last = JournalEntry.objects.filter(is_look=False).order_by("-id").values_list("id", "hash").first()
-    return last or (0, GENESIS)
+    return _telling().values_list("id", "hash").first() or (0, GENESIS)
+
+
+def _telling() -> QuerySet[JournalEntry]:
+    """The deeds that change a count or a page of figures, the latest first: looks don't, nor who comes, goes
+    or has access. By the index of deeds; only what came after the last such deed is read and passed over."""
+    deeds = JournalEntry.objects.filter(is_look=False).exclude(subject_kind__in=_ABOUT_ACCESS)
+    return deeds.order_by("-id")

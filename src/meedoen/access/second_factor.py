@@ -16,7 +16,8 @@ from meedoen.access.models import Account
 
 # Recovery codes alone are no second factor: they only replace one for a moment.
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-# What someone without a second factor may open: setting one up, proving who it is, and leaving.
+# What someone without a second factor may open: setting one up, proving who it is, leaving, and
+# what is open to everyone anyway.
 SETTING_UP = frozenset(
     {
         "mfa_index",
@@ -26,6 +27,9 @@ SETTING_UP = frozenset(
         "account_reauthenticate",
         "mfa_reauthenticate",
         "account_logout",
+        "language",
+        "privacy",
+        "accessibility",
     }
 )
 BY_ORGANISATION = "signed_in_by_organisation"

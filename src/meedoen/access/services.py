@@ -32,6 +32,7 @@ from meedoen.access.validity import (
     region_refusals,
     role_refusals,
     subject_refusals,
+    taken_refusals,
 )
 from meedoen.rules import places
 
@@ -71,6 +72,7 @@ def register_organisation(
         message = _("Deze aanmelddienst hoort al bij een andere organisatie.")
         refusals.append(NotValid(message, field="sign_in_provider"))
     refuse(refusals or municipality_refusals(kind, municipality, region, starts_on))
+    refuse(taken_refusals(municipality, starts_on, ends_before))
     _require_region(actor, region)
     organisation = Organisation.objects.create(
         name=name,

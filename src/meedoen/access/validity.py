@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
@@ -89,6 +90,24 @@ def municipality_refusals(kind: str, code: str, region: str, starts_on: date) ->
         words = {"name": known[code].name, "day": starts_on.strftime("%d-%m-%Y")}
         return [NotValid(message % words, field="starts_on")]
     return []
+
+
+def taken_refusals(code: str, starts_on: date, ends_before: date | None) -> list[Refused]:
+    """A municipality has one organisation at a time: two would see the same people."""
+    if not code:
+        return []
+    running = Organisation.objects.filter(
+        Q(ends_before__isnull=True) | Q(ends_before__gt=starts_on),
+        kind=Organisation.Kind.MUNICIPALITY,
+        municipality=code,
+    )
+    if ends_before is not None:
+        running = running.filter(starts_on__lt=ends_before)
+    other = running.order_by("starts_on").first()
+    if other is None:
+        return []
+    message = _("Deze gemeente heeft al een organisatie: %(name)s. Gebruik die, of beëindig die eerst.")
+    return [NotValid(message % {"name": other.name}, field="municipality")]
 
 
 def name_refusals(name: str, field: str = "name") -> list[Refused]:

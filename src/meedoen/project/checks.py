@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+FILES = "django.core.mail.backends.filebased.EmailBackend"
+
 
 @register()
 def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
-    """A secret of its own; a second factor unless everything is invented; TLS outside a demo."""
+    """A secret of its own; a second factor unless everything is invented; TLS and mail outside a demo."""
     messages: list[CheckMessage] = []
     if len(settings.SECRET_KEY) < 50:
         messages.append(
@@ -43,4 +45,12 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
         )
     if not settings.SECURE and not settings.DEMO and not settings.DEBUG:
         messages.append(Warning("MEEDOEN_TLS is off.", hint="Set it behind TLS.", id="meedoen.W001"))
+    if settings.EMAIL_BACKEND == FILES and not settings.DEMO:
+        messages.append(
+            Warning(
+                "Invitations are written to a folder: nobody receives them.",
+                hint="Set MEEDOEN_MAIL to the mail server, and MEEDOEN_MAIL_FROM.",
+                id="meedoen.W002",
+            )
+        )
     return messages

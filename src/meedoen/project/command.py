@@ -13,7 +13,9 @@ from meedoen.project.commands.accounts import accounts
 from meedoen.project.commands.count import count, indicators
 from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
+from meedoen.project.commands.employers import employers
 from meedoen.project.commands.journal import journal
+from meedoen.project.commands.programmes import programmes
 from meedoen.project.commands.publications import publications
 
 
@@ -68,8 +70,10 @@ main.add_command(docs)
 main.add_command(accounts)
 main.add_command(count)
 main.add_command(demo)
+main.add_command(employers)
 main.add_command(indicators)
 main.add_command(journal)
+main.add_command(programmes)
 main.add_command(publications)
 
 if __name__ == "__main__":

@@ -218,6 +218,16 @@ if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(VAR / "mail")
+# --- Mail ------------------------------------------------------------------------------------------------
+# Where invitations go out: smtp+tls://name:password@host:587. Without it they land in a folder.
+_MAIL = env.email_url("MEEDOEN_MAIL", default=f"filemail:///{VAR.absolute() / 'mail'}")
+EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"]
+# Port 0 is the one that belongs to the protocol.
+EMAIL_HOST, EMAIL_PORT = _MAIL["EMAIL_HOST"], _MAIL["EMAIL_PORT"] or 0
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["EMAIL_HOST_USER"] or "", _MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_TLS", False), _MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = _MAIL["EMAIL_FILE_PATH"]
+EMAIL_TIMEOUT = 20
+# The address that invitations come from.
+DEFAULT_FROM_EMAIL = env.str("MEEDOEN_MAIL_FROM", default="meedoen@localhost")
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +80,37 @@ def test_a_sign_in_service_is_reached_over_tls(settings: Any) -> None:
         {"provider_id": "assen", "settings": {"server_url": "https://assen.example"}}
     ]
     assert "meedoen.E003" not in _faults()
+
+
+def test_an_installation_says_that_its_mail_reaches_nobody(settings: Any) -> None:
+    def warned() -> bool:
+        return "meedoen.W002" in {fault.id for fault in run_checks()}
+
+    settings.EMAIL_BACKEND, settings.DEMO = "django.core.mail.backends.filebased.EmailBackend", False
+    assert warned()
+    settings.DEMO = True
+    assert not warned()
+    settings.EMAIL_BACKEND, settings.DEMO = "django.core.mail.backends.smtp.EmailBackend", False
+    assert not warned()
+
+
+@pytest.mark.parametrize(
+    ("mail", "known"),
+    [
+        ("", "filebased True None 0 False False"),
+        ("smtp+tls://naam:geheim@post.example:587", "smtp False post.example 587 True False"),
+        ("smtp+ssl://naam:geheim@post.example:465", "smtp False post.example 465 False True"),
+        ("smtp://post.example", "smtp False post.example 0 False False"),
+    ],
+)
+def test_mail_goes_where_the_environment_says(mail: str, known: str, tmp_path: Path) -> None:
+    asked = (
+        "from meedoen.project import settings as s; print(s.EMAIL_BACKEND.split('.')[-2], "
+        "s.EMAIL_FILE_PATH == str(s.VAR / 'mail'), s.EMAIL_HOST, s.EMAIL_PORT, "
+        "s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
+    )
+    there = os.environ | {"MEEDOEN_VAR": str(tmp_path)} | ({"MEEDOEN_MAIL": mail} if mail else {})
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=there, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == known

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from django.db import DatabaseError, connection, transaction
 
 from meedoen.access import journal
+from meedoen.access.deeds import SUBJECTS
 from meedoen.access.models import JournalEntry
 from meedoen.project.command import main
 from tests.factories import access
@@ -146,6 +147,34 @@ def test_looks_do_not_make_counts_stale(cast: Cast) -> None:
     version = journal.version()
     journal.enter(cast.alice.actor, "person.see", "person", 1, is_look=True)
     assert journal.version() == version > 0
+
+
+@pytest.mark.parametrize(
+    ("deed", "kind"),
+    [
+        ("session.start", "account"),
+        ("session.fail", "account"),
+        ("second_factor.add", "account"),
+        ("account.invite", "account"),
+        ("password.change", "account"),
+        ("own_access.manage", "account"),
+        ("organisation.register", "organisation"),
+    ],
+)
+def test_who_has_access_does_not_make_counts_stale(cast: Cast, deed: str, kind: str) -> None:
+    journal.enter(cast.alice.actor, "placement.register", "placement", 1)
+    stamp = journal.stamp()
+    journal.enter(cast.alice.actor, deed, kind, 1)
+    assert journal.stamp() == stamp
+    assert journal.version() == stamp[0] > 0
+
+
+@pytest.mark.parametrize("kind", sorted({*SUBJECTS} - {"account", "organisation"}))
+def test_every_other_deed_makes_counts_stale(cast: Cast, kind: str) -> None:
+    journal.enter(cast.alice.actor, "session.start", "account", 1)
+    assert journal.stamp() == (0, journal.GENESIS)
+    journal.enter(cast.alice.actor, "placement.register", kind, 1)
+    assert journal.stamp()[0] == journal.version() > 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -188,3 +188,30 @@ def test_an_end_that_can_not_be_is_refused(cast: access.Cast, what: str) -> None
             cast.jan.actor, organisation, ends_before=ends_before, successor_id=successor, today=AFTER
         )
     assert not JournalEntry.objects.exists()
+
+
+def test_a_municipality_has_one_organisation_at_a_time(installation: Actor) -> None:
+    def register(name: str, starts_on: date, ends_before: date | None = None) -> Organisation:
+        return services.register_organisation(
+            installation,
+            name=name,
+            kind="municipality",
+            region="AM01",
+            municipality="GM0106",
+            starts_on=starts_on,
+            ends_before=ends_before,
+            today=AFTER,
+        )
+
+    first = register("Gemeente Assen", date(2015, 1, 1))
+    with pytest.raises(
+        NotValid, match=r"al een organisatie: Gemeente Assen\. .*beëindig die eerst"
+    ) as refused:
+        register("Assen Werkt", date(2020, 1, 1))
+    assert refused.value.field == "municipality"
+    with pytest.raises(NotValid):
+        register("Assen Vroeger", date(2014, 1, 1), date(2015, 1, 2))
+    assert Organisation.objects.filter(municipality="GM0106").count() == 1
+    services.end_organisation(installation, first.pk, ends_before=date(2020, 1, 1), today=AFTER)
+    assert register("Assen Werkt", date(2020, 1, 1)).municipality == "GM0106"
+    assert register("Assen Vroeger", date(2014, 1, 1), date(2015, 1, 1)).municipality == "GM0106"

@@ -219,3 +219,39 @@ def test_everyone_with_a_role_sees_the_own_access(cast: Cast, sign_in: SignIn) -
     assert "accountmanager" in page
     assert "Overal elders afmelden" in page
     assert sign_in(cast.greta).get("/mijn-toegang/").status_code == 403
+
+
+NINES = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/logboek/?dag=9999-12-31",
+        "/logboek/?dag=0001-01-01",
+        f"/logboek/?dag={NINES}",
+        f"/logboek/?voor={NINES}",
+        "/logboek/?voor=9223372036854775808",
+        "/logboek/?voor=%D9%A3",
+        "/logboek/?wie=%00&nummer=%00&soort=%00",
+        f"/mensen-met-toegang/?na=x~{NINES}",
+        "/mensen-met-toegang/?na=x~99999999999999999999",
+        "/mensen-met-toegang/?na=%00~1",
+        "/mensen-met-toegang/?zoek=a%00b",
+        "/organisaties/?regio=%00",
+        "/organisaties/?regio=AM01%00",
+        "/organisaties/?dag=%00",
+        "/organisaties/?dag=9999-12-31",
+        "/organisaties/?dag=0001-01-01",
+        "/doelenboek/?gebied=%00",
+        "/publicaties/?figure=%00&area=a%00b&status=%00",
+    ],
+)
+def test_no_address_breaks_a_page(jan: Client, address: str) -> None:
+    assert jan.get(address).status_code == 200
+
+
+def test_signs_that_cannot_be_seen_do_not_stand_in_the_way(jan: Client) -> None:
+    assert "Alice Aalders" in _text(jan, "/mensen-met-toegang/?zoek=Al%00ice")
+    assert "Veendam" in _text(jan, "/organisaties/?regio=AM01%00")
+    assert "Dit is geen datum" in _text(jan, "/logboek/?dag=9999-12-31")

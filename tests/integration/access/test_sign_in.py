@@ -153,6 +153,10 @@ def test_without_a_second_factor_there_is_one_thing_to_do(alice: Account, settin
         assert (answer.status_code, answer.headers.get("Location")) == (302, "/toegang/2fa/"), address
     assert browser.post("/mijn-toegang/").headers["Location"] == "/toegang/2fa/"
     assert browser.get("/toegang/2fa/").status_code == 200
+    for name in ("privacy", "accessibility"):
+        assert browser.get(reverse(name)).status_code == 200, name
+    browser.post(reverse("language"), {"language": "en"})
+    assert 'lang="en"' in browser.get(reverse("privacy")).content.decode()
     assert browser.post("/toegang/logout/").headers["Location"] == "/toegang/login/"
 
 

@@ -157,6 +157,42 @@ def test_the_deeds_of_a_placement_from_its_page(cast: Cast, sign_in: SignIn) -> 
     assert PaidHours.objects.filter(placement=new).count() == 1
 
 
+@pytest.mark.parametrize(("number", "told"), [(20, "past bij 20 werkgevers"), (21, "meer dan 20 werkgevers")])
+def test_more_employers_than_can_be_told_apart_are_not_counted(
+    cast: Cast, sign_in: SignIn, number: int, told: str
+) -> None:
+    person = register.person()
+    found = [register.employer(name=f"Bakkerij {turn:02}") for turn in range(number)]
+    client = sign_in(cast.alice)
+    form = _placement_form(person, "Bakkerij")
+    page = client.post(reverse("placement-new"), form).content.decode()
+    assert told in page
+    assert page.count("Bakkerij 19") == 1
+    assert "Bakkerij 20" not in page
+    picked = {**form, "employer_kvk_pick": found[3].kvk}
+    assert client.post(reverse("placement-new"), picked).status_code == 302
+    assert Placement.objects.get().employer == found[3]
+
+
+@pytest.mark.parametrize(("day", "hours"), [("", "30"), ("2017-01-01", "")])
+def test_half_a_change_of_hours_is_refused_and_a_whole_one_can_go(
+    cast: Cast, sign_in: SignIn, day: str, hours: str
+) -> None:
+    row = register.placement(hours="24")
+    client = sign_in(cast.alice)
+    at = [row.number]
+    client.post(reverse("placement-hours", args=at), {"from_on": "2017-01-01", "hours_week": "32"})
+    form = _placement_form(row.person, row.employer.kvk, starts_on="2016-01-01", hours_week="24", reason="x")
+    half = client.post(reverse("placement-correct", args=at), {**form, "from_1": day, "hours_1": hours})
+    assert half.status_code == 422
+    assert "Vul de dag en de uren allebei in" in half.content.decode()
+    assert not Placement.objects.filter(replaces=row).exists()
+    gone = client.post(reverse("placement-correct", args=at), {**form, "from_1": "", "hours_1": ""})
+    assert gone.status_code == 302
+    new = Placement.objects.get(replaces=row)
+    assert ContractHours.objects.filter(placement=new).count() == 1
+
+
 def test_a_name_out_of_sight_is_on_no_page(cast: Cast, sign_in: SignIn) -> None:
     person = register.person(
         municipality=VEENDAM, responsible=cast.bob.account.organisation, name="Geheime Naam"
@@ -184,6 +220,27 @@ def test_opening_a_person_is_written_down_and_the_auditor_may_look_too(cast: Cas
         assert sign_in(member).get(reverse("person", args=[person.number])).status_code == 200
     looks = access_models.JournalEntry.objects.filter(deed="person.see", subject_id=person.number)
     assert set(looks.values_list("actor_id", flat=True)) == {cast.alice.account.pk, cast.farid.account.pk}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "person-correct",
+        "person-move",
+        "person-contact",
+        "person-registration-new",
+        "person-registration-end",
+    ],
+)
+def test_a_form_that_shows_a_person_is_a_look(cast: Cast, sign_in: SignIn, name: str) -> None:
+    person = register.person(name="Els Edens")
+    at = [person.number]
+    if name == "person-registration-end":
+        at.append(person.registrations.get().pk)
+    page = sign_in(cast.alice).get(reverse(name, args=at)).content.decode()
+    assert "Els Edens" in page
+    look = access_models.JournalEntry.objects.get(deed="person.see", subject_id=person.number)
+    assert (look.actor_id, look.is_look) == (cast.alice.account.pk, True)
 
 
 @pytest.mark.parametrize("name", ["alice", "bob", "carla", "farid", "greta", "hans", "ilse", "jan", "karin"])

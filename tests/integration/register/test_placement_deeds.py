@@ -156,6 +156,8 @@ def test_a_correction_keeps_the_old_row_readable(cast: Cast) -> None:
     for row in (kept, Placement.objects.get(pk=new.pk)):
         assert [one.pk for one in versions_of(cast.alice.actor, row)] == [old.pk, new.pk]
     assert deeds() == [("placement.correct", "placement", new.number)]
+    entry = access_models.JournalEntry.objects.get(deed="placement.correct")
+    assert entry.detail == {"replaces": old.number, "changed": ["is_new_job"]}
 
 
 def test_a_corrected_row_is_not_touched_again(cast: Cast) -> None:

@@ -30,9 +30,12 @@ from meedoen.portals.desk.pages import Actor, deed, page
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import Period
+from meedoen.register.checks import tidy
 
 # So many of the latest entries are followed on each visit; the whole chain when it is asked for.
 FOLLOWED = 2000
+# So many digits always fit in the key of a row.
+LONGEST_KEY = 18
 Answer = Mapping[str, Any] | HttpResponseBase
 
 
@@ -47,9 +50,19 @@ def _crumbs(label: str, name: str) -> dict[str, Any]:
     return {"crumbs": [Link(label, reverse(name))]}
 
 
+def _typed(request: HttpRequest, name: str, longest: int = 80) -> str:
+    """What stands under this name in the address, without signs that no database takes."""
+    return tidy(request.GET.get(name, ""))[:longest]
+
+
+def _number(typed: str) -> int | None:
+    """A key in the address; what can't be one, is none."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_KEY else None
+
+
 def _day_asked(request: HttpRequest) -> tuple[date | None, str]:
     """The day in the address, and what is wrong with it."""
-    given = request.GET.get("dag", "")
+    given = _typed(request, "dag", 20)
     try:
         return (date.fromisoformat(given) if given else None), ""
     except ValueError:
@@ -74,7 +87,7 @@ def _do(request: HttpRequest, do: Any, done: str) -> None:
 @page(power="organisation.list", template="desk/access/organisations.html", nav="organisations")
 def organisations(request: HttpRequest, actor: Actor) -> Answer:
     day, wrong = _day_asked(request)
-    region = request.GET.get("regio", actor.region or "")
+    region = _typed(request, "regio") if "regio" in request.GET else actor.region or ""
     return {
         "rows": selectors.organisation_rows(day=day, region=region),
         "day": day,
@@ -153,9 +166,11 @@ def organisation_move(request: HttpRequest, actor: Actor, organisation: int) -> 
 
 @page(power="account.list", template="desk/access/accounts.html", nav="accounts")
 def accounts(request: HttpRequest, actor: Actor) -> Answer:
-    search = request.GET.get("zoek", "").strip()[:80]
-    name, _separator, number = request.GET.get("na", "").rpartition("~")
-    after = (name, int(number)) if number.isdecimal() else None
+    search = _typed(request, "zoek")
+    # The name as it is kept, which may hold what tidying would take away.
+    name, _separator, typed = request.GET.get("na", "").replace("\0", "").rpartition("~")
+    number = _number(typed)
+    after = (name, number) if number is not None else None
     found = selectors.accounts_visible_to(actor, day=today(), search=search, after=after)
     onward = ""
     if found.next_after is not None:
@@ -268,11 +283,11 @@ def account_reset_factor(request: HttpRequest, actor: Actor, account: int) -> An
 def journal_page(request: HttpRequest, actor: Actor) -> Answer:
     form = JournalForm(request.GET)
     wanted = form.wanted()
-    before = request.GET.get("voor", "")
+    before = _number(request.GET.get("voor", ""))
     found = selectors.journal_visible_to(
         actor,
         wanted or selectors.JournalFilter(),
-        before=int(before) if before.isdecimal() else None,
+        before=before,
     )
     asked = {name: str(value) for name, value in request.GET.items() if name in form.fields and value}
     onward = "?" + urlencode(asked | {"voor": str(found.next_before)}) if found.next_before else ""
@@ -283,7 +298,7 @@ def journal_page(request: HttpRequest, actor: Actor) -> Answer:
         "found": found,
         "asked": asked,
         "onward": onward,
-        "back": ("?" + urlencode(asked) if asked else reverse("journal")) if before else "",
+        "back": ("?" + urlencode(asked) if asked else reverse("journal")) if before is not None else "",
         "chain": journal.check_chain(latest=None if whole else FOLLOWED),
         "whole": whole,
         "followed": FOLLOWED,

@@ -30,7 +30,6 @@ from meedoen.register.people.selectors import (
     EntryWithMeaning,
     entries_of,
     entry_of,
-    person_by_number,
     residences_of,
     why_visible,
 )
@@ -130,7 +129,7 @@ def person_new(request: HttpRequest, actor: Actor) -> Answer:
 
 @page(power="person.correct", template="desk/form.html", nav="people")
 def person_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    who = person_by_number(actor, number)
+    who = services.look_at_person(actor, number)
     start = {"name": who.name, "birth_on": who.birth_on}
     form = CorrectPersonForm(request.POST or None, initial=start)
     if request.method == "POST":
@@ -146,7 +145,7 @@ def person_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="person.move", template="desk/form.html", nav="people")
 def person_move(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
-    who = person_by_number(actor, number)
+    who = services.look_at_person(actor, number)
     form = MoveForm(request.POST or None, today=day, initial={"moved_on": day})
     if request.method == "POST":
         made = do(form, lambda _accepted: services.move_person(actor, number, **form.cleaned_data, today=day))
@@ -166,7 +165,7 @@ def person_move(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="person.record_contact", template="desk/form.html", nav="people")
 def person_contact(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
-    who = person_by_number(actor, number)
+    who = services.look_at_person(actor, number)
     form = ContactForm(request.POST or None, initial={"on": day})
     if request.method == "POST":
         made = do(
@@ -179,7 +178,7 @@ def person_contact(request: HttpRequest, actor: Actor, number: str) -> Answer:
 
 @page(power="registration.add", template="desk/form.html", nav="people")
 def registration_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    who = person_by_number(actor, number)
+    who = services.look_at_person(actor, number)
     form = EntryForm(request.POST or None)
     if request.method == "POST":
         made = do(
@@ -195,7 +194,7 @@ def registration_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
 
 @page(power="registration.end", template="desk/form.html", nav="people")
 def registration_end(request: HttpRequest, actor: Actor, number: str, registration: int) -> Answer:
-    who = person_by_number(actor, number)
+    who = services.look_at_person(actor, number)
     entry_of(who, registration)
     form = EndEntryForm(request.POST or None)
     if request.method == "POST":

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from meedoen.portals import formats
 from meedoen.portals.desk.forms.fields import day_after, do
 from meedoen.portals.desk.forms.placements import (
+    MOST,
     STATES,
     CorrectPlacementForm,
     EndForm,
@@ -257,7 +258,7 @@ def _link(number: str) -> SafeString:
 
 
 def _find(actor: Actor) -> Find:
-    return lambda words: employers_named(actor, words)
+    return lambda words: employers_named(actor, words, MOST + 1)
 
 
 def _about(

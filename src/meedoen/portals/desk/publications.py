@@ -17,6 +17,7 @@ from meedoen.exchange.publications.reading import read_publications
 from meedoen.portals.desk.forms.steering import PublicationFile
 from meedoen.portals.desk.pages import Actor, page, tell
 from meedoen.portals.layout import today
+from meedoen.register.checks import tidy
 from meedoen.steering.areas import UnknownArea, area_on
 from meedoen.steering.publications import selectors, services
 from meedoen.steering.publications.shape import COLUMNS, Fault, ImportReport
@@ -32,7 +33,7 @@ def area_name(code: str) -> str:
 
 @page(power="publication.see", template="desk/publications/list.html", nav="publications")
 def publications(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
-    chosen = {name: request.GET.get(name, "")[:60] for name in ("figure", "area", "status")}
+    chosen = {name: tidy(request.GET.get(name, ""))[:60] for name in ("figure", "area", "status")}
     return {
         "rows": selectors.published(**chosen),
         "chosen": chosen,

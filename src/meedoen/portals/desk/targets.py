@@ -20,6 +20,7 @@ from meedoen.portals.desk.publications import area_name
 from meedoen.portals.layout import today
 from meedoen.primitives.number import parse_whole
 from meedoen.primitives.refusal import NotValid
+from meedoen.register.checks import tidy
 from meedoen.register.employers.selectors import employer_ids, employer_names
 from meedoen.register.programmes.selectors import programmes
 from meedoen.rules import places
@@ -49,7 +50,7 @@ def subject_of(target: TargetShown, programme_names: Mapping[str, str], employer
 
 @page(power="target.see", template="desk/targets/list.html", nav="targets")
 def targets(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
-    area = request.GET.get("gebied", "")[:6]
+    area = tidy(request.GET.get("gebied", ""))[:6]
     found = selectors.target_book(area)
     names = {one.code: one.name for one in definitions()}
     programme_names = {one.code: one.name for one in programmes()}

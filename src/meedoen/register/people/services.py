@@ -104,13 +104,13 @@ def register_people(actor: Actor, news: Sequence[NewPerson], *, today: date) -> 
 def correct_person(
     actor: Actor, number: str, *, name: str, birth_on: date, reason: str, today: date
 ) -> Person:
-    """Mend a name or birthday that was written down wrongly; the journal keeps that it was done, and why."""
+    """Mend a name or birthday that was written down wrongly; the journal keeps which of them was."""
     with transaction.atomic():
         require(actor, "person.correct")
         person = locked_person(actor, number)
         kept_name, wrong = text(name, _("De naam"), "name", 120)
-        kept_reason, wrong_reason = text(reason, _("De reden"), "reason", 300)
-        wrong += wrong_reason
+        # Asked for and not kept: free text about someone does not belong in a journal.
+        wrong += text(reason, _("De reden"), "reason", 300)[1]
         wrong += wrong_day(birth_on, _("De geboortedatum"), "birth_on", latest=_latest_birth(person))
         together(wrong)
         changed = [
@@ -122,8 +122,7 @@ def correct_person(
             raise NotPossible(_("Er is niets veranderd. Pas een veld aan, of ga terug."))
         person.name, person.birth_on = kept_name, birth_on
         person.save(update_fields=["name", "birth_on"])
-        detail = {"changed": changed, "reason": kept_reason}
-        journal.enter(actor, "person.correct", "person", number, detail=detail)
+        journal.enter(actor, "person.correct", "person", number, detail={"changed": changed})
         return person
 
 

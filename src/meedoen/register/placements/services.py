@@ -198,7 +198,8 @@ def correct_placement(
         changed = sorted(
             field.name for field in fields(new) if getattr(new, field.name) != getattr(before, field.name)
         )
-        detail = {"replaces": old.number, "changed": changed, "reason": old.correction_reason}
+        # The reason is free text: it stands in the row, and not in a journal that nobody can mend.
+        detail = {"replaces": old.number, "changed": changed}
         journal.enter(actor, "placement.correct", "placement", placement.number, detail=detail)
         return placement
 

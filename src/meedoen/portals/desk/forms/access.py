@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.access import selectors
 from meedoen.access.actors import Actor
 from meedoen.access.deeds import deeds, subjects
+from meedoen.portals.desk.forms.fields import DayField
 from meedoen.rules import places
 
 
@@ -20,9 +21,9 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
+def _day(label: Any, **more: Any) -> DayField:
     wrong = {"invalid": _("Dit is geen datum. Bijvoorbeeld: 31-12-2017.")}
-    return forms.DateField(label=label, widget=DayInput(), error_messages=wrong, **more)
+    return DayField(label=label, widget=DayInput(), error_messages=wrong, **more)
 
 
 class OrganisationForm(forms.Form):

@@ -32,7 +32,9 @@ STATES = [
     ("afgelopen", "ended"),
     ("gecorrigeerd", "replaced"),
 ]
-# Finds employers, KvK number and name, by what was typed.
+# So many employers can be told apart in one list.
+MOST = 20
+# Finds employers, KvK number and name, by what was typed: one more than `MOST` when there are more.
 Find = Callable[[str], list[tuple[str, str]]]
 
 
@@ -136,15 +138,21 @@ class WorkForm(DeedForm):
         picked = self.data.get(f"{name}_pick", "")
         if len(found) == 1:
             return found[0][0]
-        if picked in dict(found):
-            self.offered[name] = found
+        if picked in dict(found[:MOST]):
+            self.offered[name] = found[:MOST]
             return str(picked)
         if not found:
             message = _(
                 "Geen werkgever past bij “%(words)s”. Controleer de naam, of schrijf de werkgever eerst in."
             )
             raise forms.ValidationError(message % {"words": words})
-        self.offered[name] = found
+        self.offered[name] = found[:MOST]
+        if len(found) > MOST:
+            message = _(
+                "“%(words)s” past bij meer dan %(number)s werkgevers. Typ meer van de naam, "
+                "of kies hieronder als die erbij staat."
+            )
+            raise forms.ValidationError(message % {"words": words, "number": MOST})
         message = _("“%(words)s” past bij %(number)s werkgevers. Kies hieronder welke u bedoelt.")
         raise forms.ValidationError(message % {"words": words, "number": len(found)})
 
@@ -214,6 +222,19 @@ class CorrectPlacementForm(WorkForm):
                 required=False,
                 initial=hours_week,
             )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        for turn in self.later:
+            pair = (f"from_{turn}", f"hours_{turn}")
+            # What was typed wrongly is not in `given` and has its own refusal.
+            empty = [name for name in pair if name in given and given[name] is None]
+            if len(empty) == 1 and all(name in given for name in pair):
+                message = _(
+                    "Vul de dag en de uren allebei in. Laat ze allebei leeg om de wijziging te schrappen."
+                )
+                self.add_error(empty[0], message)
+        return given
 
     def hours(self) -> tuple[tuple[date, Decimal], ...]:
         given = self.cleaned_data

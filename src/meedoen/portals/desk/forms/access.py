@@ -15,15 +15,9 @@ from meedoen.portals.desk.forms.fields import DayField
 from meedoen.rules import places
 
 
-class DayInput(forms.DateInput):
-    """The date control of the browser."""
-
-    input_type = "date"
-
-
 def _day(label: Any, **more: Any) -> DayField:
     wrong = {"invalid": _("Dit is geen datum. Bijvoorbeeld: 31-12-2017.")}
-    return DayField(label=label, widget=DayInput(), error_messages=wrong, **more)
+    return DayField(label=label, error_messages=wrong, **more)
 
 
 class OrganisationForm(forms.Form):

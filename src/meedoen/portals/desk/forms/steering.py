@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meedoen.portals.desk.forms.fields import DayField
+
 # A file of publications holds some hundreds of lines; more than this is something else.
 LARGEST_FILE = 5 * 1024 * 1024
 
@@ -41,13 +43,12 @@ class TargetForm(forms.Form):
         max_length=8,
         help_text=_("Alleen voor een doel van één werkgever."),
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=_("Telt vanaf"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Alleen voor wat wordt opgeteld over een periode."),
     )
-    reference_on = forms.DateField(label=_("Te halen op"), widget=forms.DateInput(attrs={"type": "date"}))
+    reference_on = DayField(label=_("Te halen op"))
     value = forms.CharField(
         label=_("Doel"), max_length=12, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )

@@ -72,7 +72,7 @@ def _page(
     after: str,
     limit: int,
 ) -> CountedRows:
-    visible = _visible(actor, rows)
+    visible = sorted(_visible(actor, rows), key=_mark)
     start = next((at for at, row in enumerate(visible) if _mark(row) > _key_of(after)), len(visible))
     page = visible[start : start + min(max(limit, 1), MOST)]
     more = len(visible) > start + len(page)
@@ -84,7 +84,7 @@ def _page(
         people=part.people,
         visible=len(visible),
         rows=_shown(actor, page, question),
-        next_after=".".join(str(one) for one in page[-1].key) if page and more else "",
+        next_after=".".join(str(one) for one in _mark(page[-1])) if page and more else "",
         words=_("%(total)s geteld, %(visible)s voor u zichtbaar")
         % {"total": format_whole(len(rows)), "visible": format_whole(len(visible))},
     )
@@ -141,7 +141,9 @@ _Mark = tuple[int, ...]
 
 
 def _mark(row: CountedRow) -> _Mark:
-    return tuple(row.key)
+    """The newest placement first, for that is what somebody looks for; the baseline month comes last."""
+    person_id, placement_id, employer_id, month, sign = row.key
+    return (-sign, -placement_id, -person_id, employer_id, month)
 
 
 def _key_of(after: str) -> _Mark:

@@ -154,6 +154,14 @@ class Facts:
             return _duckdb_table(self.backend, name, prepared.schema, temporary=True)
         return ibis.memtable(prepared)
 
+    def settled(self, name: str, expression: ir.Table) -> ir.Table:
+        """On DuckDB the rows of the expression as a table, worked out once; elsewhere the expression."""
+        if self.backend.name != "duckdb":
+            return expression
+        query = self.backend.compile(expression)
+        self.backend.con.execute(f'CREATE TEMP TABLE "{name}" AS {query}')
+        return _duckdb_table(self.backend, name, expression.schema().to_pyarrow(), temporary=True)
+
     def _copied_small_tables(self) -> Any:
         con = ibis.duckdb.connect().con
         for name in PREPARED_FROM:

@@ -72,14 +72,14 @@ class Facts:
 
     @classmethod
     def from_parquet(
-        cls, folder: Path | str, known_through: Month | None = None, memory_limit: str | None = None
+        cls, folder: Path | str, known_through: Month | None = None, memory_limit_mb: int | None = None
     ) -> Facts:
         """`folder` holds TABLE.parquet or TABLE/*.parquet for each table there is; the files stay on disk."""
         backend = ibis.duckdb.connect()
         # Row order means nothing in a count, and keeping it costs memory.
         backend.con.execute("SET preserve_insertion_order = false")
-        if memory_limit is not None:
-            backend.con.execute("SELECT set_config('memory_limit', ?)", [memory_limit])
+        if memory_limit_mb is not None:
+            backend.con.execute(f"SET memory_limit = '{int(memory_limit_mb)}MB'")
         found = {name: files for name in FACTS if (files := _files_of(Path(folder), name))}
         if not found:
             raise NothingToCount(str(folder), FACTS)

@@ -95,6 +95,4 @@ def _make_sectors(facts: Facts) -> ir.Table:
         sector_employer=sector.employer_id.cast("int64"),
         sector_january=(sector.year * 12).cast("int64"),
     ).agg(found_sector=sector.sector.min())
-    if facts.backend.name != "duckdb":
-        return single
-    return facts.materialise("SECTOR_OF", facts.backend.to_pyarrow(single))
+    return facts.settled("SECTOR_OF", single)

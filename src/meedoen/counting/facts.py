@@ -74,14 +74,14 @@ class Facts:
 
     @classmethod
     def from_parquet(
-        cls, folder: Path | str, known_through: Month | None = None, memory_limit: str | None = None
+        cls, folder: Path | str, known_through: Month | None = None, memory_limit_mb: int | None = None
     ) -> Facts:
         """`folder` holds TABLE.parquet or TABLE/*.parquet for each table there is; the files stay on disk."""
         backend = ibis.duckdb.connect()
         # Row order means nothing in a count, and keeping it costs memory.
         backend.con.execute("SET preserve_insertion_order = false")
-        if memory_limit is not None:
-            backend.con.execute("SELECT set_config('memory_limit', ?)", [memory_limit])
+        if memory_limit_mb is not None:
+            backend.con.execute(f"SET memory_limit = '{int(memory_limit_mb)}MB'")
         found = {name: files for name in FACTS if (files := _files_of(Path(folder), name))}
         if not found:
             raise NothingToCount(str(folder), FACTS)
@@ -179,6 +179,14 @@ class Facts:
             con.unregister(f"in_{name}")
             return _duckdb_table(self.backend, name, prepared.schema, temporary=True)
         return ibis.memtable(prepared)
+
+    def settled(self, name: str, expression: ir.Table) -> ir.Table:
+        """On DuckDB the rows of the expression as a table, worked out once; elsewhere the expression."""
+        if self.backend.name != "duckdb":
+            return expression
+        query = self.backend.compile(expression)
+        self.backend.con.execute(f'CREATE TEMP TABLE "{name}" AS {query}')
+        return _duckdb_table(self.backend, name, expression.schema().to_pyarrow(), temporary=True)
 
     def _copied_small_tables(self) -> Any:
         con = ibis.duckdb.connect().con

@@ -90,7 +90,7 @@ def test_facts_read_from_files_count_as_facts_from_columns(tmp_path: Path) -> No
     pq.write_table(narrow.slice(0, 90), tmp_path / "PAYROLL" / "1.parquet")
     pq.write_table(narrow.slice(90), tmp_path / "PAYROLL" / "2.parquet")
     question = Question("banenafspraak.extra_banen", Quarter(2017, 4), by=("form", "ground", "municipality"))
-    found = count(Facts.from_parquet(tmp_path), question)
+    found = count(Facts.from_parquet(tmp_path, memory_limit_mb=100), question)
     assert found == count(Facts.from_columns(columns), question)
     assert found.total.rows > 0
 

@@ -10,7 +10,7 @@ from typing import Any
 from meedoen.register.employers.models import Employer
 from meedoen.register.people.models import Person
 from meedoen.register.placements.models import Placement
-from meedoen.steering.indicators.models import FrozenPeriod
+from meedoen.steering.indicators.models import FrozenPeriod, Reading
 from meedoen.steering.publications.models import Publication
 from meedoen.steering.publications.shape import RawRow
 from meedoen.steering.targets.models import Target
@@ -62,6 +62,25 @@ def frozen_period(*, span: str = "2017Q4", area: str = "AM01", confirmed: bool =
         proposed_at=moment,
         **(second if confirmed else {}),
     )
+
+
+def reading(**other: Any) -> Reading:
+    """A kept reading of the region's extra banen, without rows behind it."""
+    values: dict[str, Any] = {
+        "indicator": "banenafspraak.extra_banen",
+        "definition_version": 1,
+        "unit": "afspraakbaan",
+        "span": "2017Q4",
+        "reference_on": date(2017, 12, 31),
+        "area": "AM01",
+        "attribution": "woon",
+        "value": 0,
+        "people": 0,
+        "people_before": 0,
+        "rows_version": 0,
+        "taken_at": datetime(2018, 5, 1, 9, tzinfo=UTC),
+    }
+    return Reading.objects.create(**{**values, **other})
 
 
 def line(number: int = 2, **cells: str) -> RawRow:

@@ -86,6 +86,7 @@ def world() -> SimpleNamespace:
         # Confirming counts everything; one that is confirmed already refuses at once.
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
+        reading=steering.reading(),
     )
 
 

@@ -267,7 +267,6 @@ def test_the_layout_shows_what_it_is_given() -> None:
                     NavGroup("Verantwoorden", (NavEntry("Sturing", "/s", True), NavEntry("Logboek", "/l")))
                 ],
                 "crumbs": [Link("Sturing", "/s")],
-                "footer": [Link("Privacy", "/privacy")],
                 "has_errors": True,
             }
         )
@@ -276,7 +275,7 @@ def test_the_layout_shows_what_it_is_given() -> None:
     assert "alle personen zijn verzonnen" in html
     assert 'action="/uit"' in html
     assert html.count('aria-current="page"') == 1
-    assert 'href="/privacy"' in html
+    assert 'href="/privacy/"' in html
 
 
 def test_a_forgotten_value_is_an_error_and_not_a_hole() -> None:

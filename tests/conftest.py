@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -15,6 +16,10 @@ from django.test import Client, TransactionTestCase
 from meedoen.steering.counted import facts_of_register
 from tests import machine, postgres
 from tests.factories import access
+
+# How long an example takes says more about the machine than about the law that it tests.
+hypothesis.settings.register_profile("meedoen", deadline=None)
+hypothesis.settings.load_profile("meedoen")
 
 # Playwright runs an event loop in the thread of the test; the tests' own rows are read between its steps.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

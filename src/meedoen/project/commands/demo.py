@@ -26,6 +26,7 @@ def demo() -> None:
 def build(people: int, smallest: bool, day: datetime | None, fresh: bool) -> None:
     """Bouw de regio Groningen en Noord-Drenthe met verzonnen mensen en werkgevers."""
     _django()
+    from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -43,6 +44,8 @@ def build(people: int, smallest: bool, day: datetime | None, fresh: bool) -> Non
             empty_database()
         call_command("migrate", verbosity=0)
         built = build_region(plan, _Progress())
+        # `make demo` builds once; built by hand counts as well.
+        (settings.VAR / ".demo").touch()
     except (Refused, TooFewPeople, TooEarly, TooLate) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(

@@ -27,6 +27,7 @@ from meedoen.steering.counted.questions import (
     quarters_until,
     span_of,
 )
+from meedoen.steering.counted.selectors import definitions
 from meedoen.steering.indicators import selectors, services
 from meedoen.steering.indicators.changes import changes_since
 
@@ -42,6 +43,7 @@ def period(request: HttpRequest, actor: Actor, period_id: int) -> Mapping[str, A
     found = selectors.frozen_period(period_id)
     return {
         "period": found,
+        "names": {one.code: one.name for one in definitions()},
         "changes": [changes_since(actor, reading.id) for reading in selectors.readings_of_period(period_id)],
         "may_confirm": may(actor, "period.confirm_freeze") and actor.account_id != found.proposed_by_id,
         "may_withdraw": may(actor, "period.propose_freeze"),

@@ -21,7 +21,7 @@ class Site(admin.AdminSite):
         return request.user.is_authenticated
 
 
-class People(admin.ModelAdmin[Person]):
+class People(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("number", "name", "birth_on", "municipality", "last_contact_on")
     list_per_page = 50
     ordering = ("-id",)
@@ -32,7 +32,8 @@ class People(admin.ModelAdmin[Person]):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
 
-    has_change_permission = has_module_permission = has_view_permission  # type: ignore[assignment]
+    has_add_permission = has_module_permission = has_view_permission  # type: ignore[assignment]
+    has_change_permission = has_delete_permission = has_view_permission
 
 
 site = Site(name="bench")

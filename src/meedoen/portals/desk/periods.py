@@ -18,16 +18,11 @@ from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.portals.desk.forms.steering import FreezeForm
 from meedoen.portals.desk.pages import Actor, deed, page
 from meedoen.portals.desk.steering import spreadsheet
-from meedoen.portals.desk.targets import area_choices
 from meedoen.portals.formats import whole
 from meedoen.portals.layout import today
-from meedoen.steering.counted.questions import (
-    indicator_of,
-    latest_complete_quarter,
-    quarters_until,
-    span_of,
-)
+from meedoen.steering.counted.questions import indicator_of, span_of
 from meedoen.steering.counted.selectors import definitions
+from meedoen.steering.dashboard.selectors import area_choices, span_choices
 from meedoen.steering.indicators import selectors, services
 from meedoen.steering.indicators.changes import changes_since
 
@@ -80,12 +75,11 @@ def reading_xlsx(request: HttpRequest, actor: Actor, reading_id: int) -> HttpRes
 
 @page(power="period.propose_freeze", template="desk/periods/new.html", nav="periods")
 def period_new(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpResponseBase:
-    spans = [(str(one), one.label) for one in reversed(quarters_until(latest_complete_quarter(today())))]
     form = FreezeForm(
         request.POST or None,
         initial={"area": request.GET.get("gebied", settings.REGION), "span": request.GET.get("periode", "")},
-        areas=area_choices(),
-        spans=spans,
+        areas=area_choices(settings.REGION, today()),
+        spans=span_choices(today()),
     )
     if request.method == "POST":
         proposed = deed(

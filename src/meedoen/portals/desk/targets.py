@@ -23,19 +23,10 @@ from meedoen.primitives.refusal import NotValid
 from meedoen.register.checks import tidy
 from meedoen.register.employers.selectors import employer_ids, employer_names
 from meedoen.register.programmes.selectors import programmes
-from meedoen.rules import places
 from meedoen.steering.counted.selectors import definitions
+from meedoen.steering.dashboard.selectors import area_choices
 from meedoen.steering.targets import selectors, services
 from meedoen.steering.targets.shape import NewTarget, TargetShown
-
-
-def area_choices() -> list[tuple[str, str]]:
-    """The region of this installation and its municipalities of today."""
-    region = places.region(settings.REGION)
-    return [
-        (region.code, region.name),
-        *((one.code, one.name) for one in places.municipalities_of(region.code, today())),
-    ]
 
 
 def subject_of(target: TargetShown, programme_names: Mapping[str, str], employers: Mapping[int, str]) -> str:
@@ -62,7 +53,7 @@ def targets(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
     return {
         "groups": groups,
         "area": area,
-        "areas": [("", _("alle")), *area_choices()],
+        "areas": [("", _("alle")), *area_choices(settings.REGION, today())],
         "may_set": may(actor, "target.set"),
     }
 
@@ -73,7 +64,7 @@ def target_new(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpRe
     form = TargetForm(
         request.POST or None,
         indicators=[(one.code, one.name) for one in definitions()],
-        areas=area_choices(),
+        areas=area_choices(settings.REGION, today()),
         programmes=[(one.code, one.name) for one in programmes()],
     )
     if request.method == "POST" and form.is_valid():

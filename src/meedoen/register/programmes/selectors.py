@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from meedoen.register.programmes.models import Programme
 
@@ -12,11 +10,6 @@ from meedoen.register.programmes.models import Programme
 def programmes() -> QuerySet[Programme]:
     """Return all programmes by name."""
     return Programme.objects.order_by("name")
-
-
-def programmes_running(day: date) -> QuerySet[Programme]:
-    """Return the programmes that run on a day."""
-    return programmes().filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day), starts_on__lte=day)
 
 
 def programme_choices() -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from meedoen.access.models import Organisation
+from meedoen.access.models import Account, Organisation
 from meedoen.register.employers.models import Branch, Employer, SectorYear
-from meedoen.register.people.models import Person, Registration, Residence
+from meedoen.register.people.models import Named, Person, Registration, Residence, Share
+from meedoen.register.people.sections import SECTIONS
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
 from meedoen.register.programmes.models import Programme
 from tests.factories import access
@@ -50,6 +51,33 @@ def person(
     if ground is not None:
         Registration.objects.create(person=made, ground=ground, starts_on=since)
     return made
+
+
+def share(
+    person: Person,
+    organisation: Organisation,
+    *,
+    by: Account,
+    starts_on: date = access.LONG_AGO,
+    ends_before: date = date(2099, 1, 1),
+    **more: Any,
+) -> Share:
+    """The file opened to another organisation for mediation, in every part unless `sections` says which."""
+    return Share.objects.create(
+        person=person,
+        organisation=organisation,
+        purpose=more.pop("purpose", "mediation"),
+        sections=more.pop("sections", sorted(SECTIONS)),
+        starts_on=starts_on,
+        ends_before=ends_before,
+        shared_by=by,
+        **more,
+    )
+
+
+def named(person: Person, account: Account) -> Named:
+    """Someone who may see this protected file."""
+    return Named.objects.create(person=person, account=account, because="guides", named_on=access.LONG_AGO)
 
 
 def employer(

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts. A command and a machine are actors too; `account_id` is None for the system itself."""
+    """Who acts. A command and a machine are actors too; `account_id` is None for the system itself.
+
+    `on` is the day on which the roles were read: what is shared for a time is seen by that day too. The
+    system has none, because nothing is shared with it.
+    """
 
     account_id: int | None
     name: str
@@ -25,6 +29,7 @@ class Actor:
     organisation_kind: str
     municipality: str | None
     region: str | None
+    on: date | None = None
 
     def has_role(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -54,6 +59,7 @@ def actor_for(account: Account, today: date) -> Actor:
         organisation_kind=organisation.kind,
         municipality=organisation.municipality or None,
         region=organisation.region or None,
+        on=today,
     )
 
 

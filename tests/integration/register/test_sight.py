@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,8 @@ from django.db.models import Q
 
 from meedoen.access.refusals import NotFound
 from meedoen.register.people.listing import PeopleFilters, how_many_people, people_visible_to
-from meedoen.register.people.models import Person, scopes
-from meedoen.register.people.selectors import person_by_number, visible_names, why_visible
+from meedoen.register.people.models import Person, is_open, scopes
+from meedoen.register.people.selectors import person_by_number, sight_of, visible_names, why_visible
 from meedoen.register.placements.listing import (
     PlacementFilters,
     at_work,
@@ -64,9 +65,14 @@ def test_the_parts_of_sight_share_nobody_and_make_up_the_whole(cast: Cast, name:
     actor = cast.named(name).actor
     for municipality in (ASSEN, VEENDAM, "GM0014", "GM0018", "GM1708"):
         for member in (cast.alice, cast.bob, cast.farid):
-            register.person(municipality=municipality, responsible=member.account.organisation)
-    codes, own = scopes(actor)
-    conditions = [*(Q(municipality=code) for code in codes), *([own] if own is not None else [])]
+            person = register.person(municipality=municipality, responsible=member.account.organisation)
+            register.share(person, cast.bob.account.organisation, by=cast.alice.account)
+            hidden = register.person(municipality=municipality, state="protected")
+            register.named(hidden, member.account)
+        register.person(municipality=municipality, state="merged")
+        register.person(municipality=municipality, state="anonymised")
+    codes, others = scopes(actor)
+    conditions = [*(is_open() & Q(municipality=code) for code in codes), *others]
     parts = [pk for one in conditions for pk in Person.objects.filter(one).values_list("pk", flat=True)]
     assert len(parts) == len(set(parts))
     assert set(parts) == set(Person.objects.visible_to(actor).values_list("pk", flat=True))
@@ -156,3 +162,41 @@ def test_placements_are_filtered_by_state(cast: Cast) -> None:
     assert found("starts_soon") == found("future") == {starting.pk}
     assert found("replaced") == {replaced.pk}
     assert found("") == {running.pk, ended.pk, ending.pk, starting.pk}
+
+
+def test_a_share_opens_a_file_from_its_first_day_until_it_ends_or_is_revoked(cast: Cast) -> None:
+    person = register.person(municipality=ASSEN, responsible=cast.alice.account.organisation)
+    share = register.share(
+        person,
+        cast.bob.account.organisation,
+        by=cast.alice.account,
+        starts_on=date(2018, 4, 1),
+        ends_before=date(2018, 5, 1),
+        sections=["profile", "plan"],
+    )
+    seen = sight_of(cast.bob.actor, person_by_number(cast.bob.actor, person.number))
+    assert "bemiddeling naar werk" in seen.why
+    assert "30 april 2018" in seen.why
+    # Bob is account manager: the plan was shared, and is not for him.
+    assert seen.sections == {"profile"}
+    for day in (date(2018, 3, 31), date(2018, 5, 1)):
+        with pytest.raises(NotFound):
+            person_by_number(replace(cast.bob.actor, on=day), person.number)
+    share.revoked_on = TODAY
+    share.save()
+    with pytest.raises(NotFound):
+        person_by_number(cast.bob.actor, person.number)
+
+
+def test_a_protected_file_exists_only_for_who_is_named(cast: Cast) -> None:
+    person = register.person(
+        municipality=ASSEN, responsible=cast.alice.account.organisation, state="protected"
+    )
+    placement = register.placement(person=person, registered_by=cast.alice.account.organisation)
+    register.share(person, cast.bob.account.organisation, by=cast.alice.account)
+    register.named(person, cast.hans.account)
+    for member in cast:
+        may = member is cast.hans
+        assert Person.objects.visible_to(member.actor).filter(pk=person.pk).exists() is may
+        assert bool(rows_for_keys(member.actor, [placement.pk])) is may
+    assert "met naam" in why_visible(cast.hans.actor, person)

@@ -21,8 +21,8 @@ from meedoen.portals.desk.forms.people import (
     PersonForm,
 )
 from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.person_file import file_crumbs, file_page, people_crumb
 from meedoen.portals.desk.register_pages import address, done, form_page, powers_of
-from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.people import services
 from meedoen.register.people.listing import PeopleFilters, people_visible_to
@@ -31,7 +31,6 @@ from meedoen.register.people.selectors import (
     entries_of,
     entry_of,
     residences_of,
-    why_visible,
 )
 from meedoen.register.people.services import Lived, NewPerson, Registered
 from meedoen.register.placements.listing import (
@@ -76,19 +75,18 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
 @page(power="person.see", template="desk/people/person.html", nav="people", methods=("GET", "HEAD"))
 def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
-    who = services.look_at_person(actor, number)
+    context = file_page(actor, number, "person")
+    who = context["person"]
     entries = entries_of(who, day)
     residences = residences_of(who)
     placements = placements_of_people(actor, [who.pk], day)
     return {
-        "person": who,
-        "why": why_visible(actor, who),
+        **context,
         "entries": entries,
         "residences": [(place_name(one.municipality), one.starts_on, one.ends_before) for one in residences],
         "placements": placements,
         "place_name": place_name,
         "events": _events(who, entries, placements, residences),
-        "crumbs": (_people(),),
         "can": powers_of(
             actor,
             "person.correct",
@@ -122,14 +120,14 @@ def person_new(request: HttpRequest, actor: Actor) -> Answer:
         _("Nieuwe kandidaat"),
         _("Inschrijven"),
         reverse("people"),
-        crumbs=(_people(),),
+        crumbs=(people_crumb(),),
         lead=_("Schrijf alleen op wat u nodig hebt. Voor een diagnose is hier geen plaats."),
     )
 
 
 @page(power="person.correct", template="desk/form.html", nav="people")
 def person_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    who = services.look_at_person(actor, number)
+    who = services.look_at_person(actor, number).person
     start = {"name": who.name, "birth_on": who.birth_on}
     form = CorrectPersonForm(request.POST or None, initial=start)
     if request.method == "POST":
@@ -145,7 +143,7 @@ def person_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="person.move", template="desk/form.html", nav="people")
 def person_move(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
-    who = services.look_at_person(actor, number)
+    who = services.look_at_person(actor, number).person
     form = MoveForm(request.POST or None, today=day, initial={"moved_on": day})
     if request.method == "POST":
         made = do(form, lambda _accepted: services.move_person(actor, number, **form.cleaned_data, today=day))
@@ -165,7 +163,7 @@ def person_move(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="person.record_contact", template="desk/form.html", nav="people")
 def person_contact(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
-    who = services.look_at_person(actor, number)
+    who = services.look_at_person(actor, number).person
     form = ContactForm(request.POST or None, initial={"on": day})
     if request.method == "POST":
         made = do(
@@ -178,7 +176,7 @@ def person_contact(request: HttpRequest, actor: Actor, number: str) -> Answer:
 
 @page(power="registration.add", template="desk/form.html", nav="people")
 def registration_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    who = services.look_at_person(actor, number)
+    who = services.look_at_person(actor, number).person
     form = EntryForm(request.POST or None)
     if request.method == "POST":
         made = do(
@@ -194,7 +192,7 @@ def registration_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
 
 @page(power="registration.end", template="desk/form.html", nav="people")
 def registration_end(request: HttpRequest, actor: Actor, number: str, registration: int) -> Answer:
-    who = services.look_at_person(actor, number)
+    who = services.look_at_person(actor, number).person
     entry_of(who, registration)
     form = EndEntryForm(request.POST or None)
     if request.method == "POST":
@@ -225,16 +223,12 @@ def _new_person(given: Mapping[str, Any], actor: Actor, day: date) -> NewPerson:
 def _about(
     form: Any, name: str, number: str, title: str, button: str, lead: str = "", *, danger: bool = False
 ) -> Mapping[str, Any]:
-    crumbs = (_people(), Link(name, _url(number)))
+    crumbs = file_crumbs(name, number)
     return form_page(form, title, button, _url(number), crumbs=crumbs, lead=lead, danger=danger)
 
 
 def _url(number: str) -> str:
     return reverse("person", args=[number])
-
-
-def _people() -> Link:
-    return Link(_("Kandidaten"), reverse("people"))
 
 
 def _events(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import BaseExpression
 
 from meedoen.access.actors import Actor
 from meedoen.register.checks import tidy
-from meedoen.register.people.models import Person, Registration, scopes
+from meedoen.register.people.models import Person, Registration, is_open, scopes
 from meedoen.register.places import area_of
 
 PAGE = 50
@@ -109,15 +110,18 @@ def _keys(people: QuerySet[Person], actor: Actor, limit: int) -> list[int]:
     """
     parts: list[str] = []
     values: list[Any] = []
-    places, own = scopes(actor)
+    places, others = scopes(actor)
     if places:
         # The same statement for each municipality, so that it is composed once.
-        statement, given = _limited(people.filter(municipality=_ANY), limit)
+        statement, given = _limited(people.filter(is_open(), municipality=_ANY), limit)
         for code in places:
             parts.append(statement)
             values += [code if value == _ANY else value for value in given]
-    if own is not None:
-        statement, given = _limited(people.filter(own), limit)
+    for condition in others:
+        try:
+            statement, given = _limited(people.filter(condition), limit)
+        except EmptyResultSet:  # nothing can be shared with this actor
+            continue
         parts.append(statement)
         values += given
     if not parts:

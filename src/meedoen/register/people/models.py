@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -19,11 +20,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> PersonQuerySet:
         """People that the actor may see by name.
 
-        If and only if
+        If and only if the file is open and
         - the actor is account manager or consulent, and the person lives now in the actor's municipality
-          (under the name it has now or any it merged from), or the actor's organisation keeps the file; or
+          (under the name it has now or any it merged from), or the actor's organisation keeps the file, or
+          the file is shared with the actor's organisation on the actor's day; or
         - the actor is auditor, and the person lives now in the region or municipality of the actor's
-          organisation, or that organisation keeps the file.
+          organisation, or that organisation keeps the file;
+        or the file is protected and the actor is named for it, in one of these roles.
         """
         return self.filter(seen_people(actor))
 
@@ -41,8 +44,29 @@ def seen_people(actor: Actor, through: str = "") -> Q:
     """Sight as one condition on people, or `through` a relation on rows that belong to one of them."""
     if not may_see_people(actor):
         return Q(pk__in=[])
-    own = Q(**{f"{through}responsible_id": actor.organisation_id})
-    return own | Q(**{f"{through}municipality__in": sorted(seen_codes(actor))})
+    here = Q(**{f"{through}responsible_id": actor.organisation_id})
+    here |= Q(**{f"{through}municipality__in": sorted(seen_codes(actor))})
+    here |= Q(**{f"{through}pk__in": shared_with(actor)})
+    return is_open(through) & here | named_for(actor, through)
+
+
+def is_open(through: str = "") -> Q:
+    """Files that are seen by municipality, keeper and share; the others have a rule of their own."""
+    return Q(**{f"{through}state": Person.State.OPEN})
+
+
+def named_for(actor: Actor, through: str = "") -> Q:
+    """Protected files for which the actor is named."""
+    named = Named.objects.filter(account_id=actor.account_id).values("person_id")
+    return Q(**{f"{through}state": Person.State.PROTECTED, f"{through}pk__in": named})
+
+
+def shared_with(actor: Actor) -> models.QuerySet[Share, dict[str, int]]:
+    """Keys of the people whose files are shared with the actor's organisation on the actor's day."""
+    shares = Share.objects.none()
+    if actor.on is not None and actor.has_role("account_manager", "consulent"):
+        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
+    return shares.values("person_id")
 
 
 def may_see_people(actor: Actor) -> bool:
@@ -50,14 +74,16 @@ def may_see_people(actor: Actor) -> bool:
     return actor.organisation_id is not None and actor.has_role("account_manager", "consulent", "auditor")
 
 
-def scopes(actor: Actor) -> tuple[tuple[str, ...], Q | None]:
+def scopes(actor: Actor) -> tuple[tuple[str, ...], tuple[Q, ...]]:
     """Sight in parts that share no person, each of them one indexed read: the inhabitants of each of these
-    municipality codes, and who else fits the condition (None: nobody else)."""
+    municipality codes whose file is open, and who else fits each of these conditions."""
     if not may_see_people(actor):
-        return (), None
-    codes = seen_codes(actor)
-    own = Q(responsible_id=actor.organisation_id)
-    return tuple(sorted(codes)), own & ~Q(municipality__in=codes) if codes else own
+        return (), ()
+    codes = tuple(sorted(seen_codes(actor)))
+    elsewhere = is_open() & ~Q(municipality__in=codes) if codes else is_open()
+    kept = Q(responsible_id=actor.organisation_id)
+    shared = Q(pk__in=shared_with(actor))
+    return codes, (elsewhere & kept, elsewhere & ~kept & shared, named_for(actor))
 
 
 def area_codes(actor: Actor) -> frozenset[str]:
@@ -72,6 +98,14 @@ def area_codes(actor: Actor) -> frozenset[str]:
 class Person(models.Model):
     """Someone who looks for work or has it, known by a candidate number of our own."""
 
+    class State(models.TextChoices):
+        """Who may see the file at all; `MOVES` says what may follow what."""
+
+        OPEN = "open", _("open")
+        PROTECTED = "protected", _("afgeschermd")
+        MERGED = "merged", _("samengevoegd met een ander dossier")
+        ANONYMISED = "anonymised", _("geanonimiseerd")
+
     number = models.CharField(_("kandidaatnummer"), max_length=12, unique=True)
     name = models.CharField(_("naam"), max_length=120)
     birth_on = models.DateField(_("geboortedatum"))
@@ -82,13 +116,18 @@ class Person(models.Model):
     municipality = models.CharField(_("woongemeente"), max_length=6)
     registered_on = models.DateField(_("ingeschreven op"))
     last_contact_on = models.DateField(_("laatst gesproken op"), null=True, blank=True)
+    state = models.CharField(
+        _("staat van het dossier"), max_length=10, choices=State.choices, default=State.OPEN
+    )
+    # One more with every change of the fields above: a second save is told what the first one changed.
+    version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["municipality", "-id"]),
-            models.Index(fields=["responsible", "-id"]),
+            models.Index(fields=["municipality", "state", "-id"]),
+            models.Index(fields=["responsible", "state", "-id"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(birth_on__lt=F("registered_on")), name="person_born_before")
@@ -145,5 +184,162 @@ class Registration(models.Model):
                 condition=Q(ends_before__isnull=True, ended_because="")
                 | (Q(ends_before__isnull=False) & ~Q(ended_because="")),
                 name="registration_end_has_reason",
+            ),
+        ]
+
+
+# What may follow what. A merged file comes back as it was when the merge is undone; anonymous is for ever.
+MOVES: dict[str, frozenset[str]] = {
+    Person.State.OPEN: frozenset({Person.State.PROTECTED, Person.State.MERGED, Person.State.ANONYMISED}),
+    Person.State.PROTECTED: frozenset({Person.State.OPEN, Person.State.MERGED, Person.State.ANONYMISED}),
+    Person.State.MERGED: frozenset({Person.State.OPEN, Person.State.PROTECTED, Person.State.ANONYMISED}),
+    Person.State.ANONYMISED: frozenset(),
+}
+
+
+class Named(models.Model):
+    """Someone who may see a protected file, and why."""
+
+    class Because(models.TextChoices):
+        GUIDES = "guides", _("begeleidt deze kandidaat")
+        REPLACES = "replaces", _("vervangt de begeleider")
+        SUPERVISES = "supervises", _("houdt toezicht")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="named")
+    account = models.ForeignKey(
+        "access.Account", on_delete=models.PROTECT, related_name="+", verbose_name=_("medewerker")
+    )
+    because = models.CharField(_("waarom"), max_length=12, choices=Because.choices)
+    named_on = models.DateField(_("genoemd op"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "account"], name="named_once_per_person")
+        ]
+        indexes: ClassVar = [models.Index(fields=["account", "person"])]
+
+
+class CircleMember(models.Model):
+    """A colleague around a person: one fixed contact, one substitute, and who else is involved."""
+
+    class Part(models.TextChoices):
+        FIXED = "fixed", _("vaste contactpersoon")
+        SUBSTITUTE = "substitute", _("vervanger")
+        INVOLVED = "involved", _("betrokken")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="circle")
+    account = models.ForeignKey(
+        "access.Account", on_delete=models.PROTECT, related_name="+", verbose_name=_("medewerker")
+    )
+    part = models.CharField(_("rol in de kring"), max_length=12, choices=Part.choices)
+    starts_on = models.DateField(_("vanaf"))
+    ends_before = models.DateField(_("tot"), null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "part", "person"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_before__isnull=True) | Q(ends_before__gte=F("starts_on")),
+                name="circle_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "part"],
+                condition=Q(ends_before__isnull=True, part__in=("fixed", "substitute")),
+                name="circle_one_fixed_one_substitute",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "account"],
+                condition=Q(ends_before__isnull=True),
+                name="circle_open_once_per_account",
+            ),
+        ]
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    """Which shares hold."""
+
+    def in_force(self, on: date) -> ShareQuerySet:
+        """Shares that have begun and have neither ended nor been revoked on that day."""
+        return self.filter(starts_on__lte=on, ends_before__gt=on).filter(
+            Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)
+        )
+
+
+class Share(models.Model):
+    """A file opened to another organisation: for a purpose, in part, until a day; revocable."""
+
+    class Purpose(models.TextChoices):
+        MEDIATION = "mediation", _("bemiddeling naar werk")
+        GUIDANCE = "guidance", _("begeleiding op het werk")
+        MEASUREMENT = "measurement", _("meting van de loonwaarde")
+        TRAINING = "training", _("scholing of praktijkleren")
+        SCHOOL_LEAVER = "school_leaver", _("overgang van school naar werk")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shares")
+    organisation = models.ForeignKey(
+        "access.Organisation", on_delete=models.PROTECT, related_name="+", verbose_name=_("gedeeld met")
+    )
+    purpose = models.CharField(_("doel"), max_length=16, choices=Purpose.choices)
+    # Codes of the parts of the file that are open, as `sections.py` knows them.
+    sections = models.JSONField(_("delen van het dossier"))
+    starts_on = models.DateField(_("vanaf"))
+    ends_before = models.DateField(_("tot"))
+    revoked_on = models.DateField(_("ingetrokken op"), null=True, blank=True)
+    shared_by = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "ends_before", "person"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_before__gt=F("starts_on")), name="share_ends_after_start"
+            ),
+        ]
+
+
+class HandOver(models.Model):
+    """A file offered to another organisation, which takes it or says why not, before a day."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("wacht op antwoord")
+        ACCEPTED = "accepted", _("overgenomen")
+        REFUSED = "refused", _("niet overgenomen")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    class Because(models.TextChoices):
+        MOVED = "moved", _("kandidaat is verhuisd")
+        OTHER_SCHEME = "other_scheme", _("andere regeling: een andere organisatie is verantwoordelijk")
+        LEFT_SCHOOL = "left_school", _("kandidaat gaat van school")
+        SPECIALIST = "specialist", _("begeleiding die wij niet hebben")
+
+    class Refusal(models.TextChoices):
+        NOT_OURS = "not_ours", _("wij zijn niet verantwoordelijk")
+        INCOMPLETE = "incomplete", _("het dossier is niet compleet")
+        KNOWN_HERE = "known_here", _("deze kandidaat is hier al bekend")
+        NO_ROOM = "no_room", _("wij hebben nu geen plek")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hand_overs")
+    from_organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    to_organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(_("waarom"), max_length=12, choices=Because.choices)
+    asked_by = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField(_("gevraagd op"))
+    answer_by = models.DateField(_("antwoord uiterlijk"))
+    state = models.CharField(_("stand"), max_length=10, choices=State.choices, default=State.OPEN)
+    answered_by = models.ForeignKey("access.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    answered_on = models.DateField(_("beantwoord op"), null=True, blank=True)
+    refusal = models.CharField(_("reden van weigering"), max_length=12, choices=Refusal.choices, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["to_organisation", "state", "answer_by"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state="open"), name="hand_over_open_once_per_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", answered_on__isnull=True)
+                | (~Q(state="open") & Q(answered_on__isnull=False)),
+                name="hand_over_answered_on_a_day",
             ),
         ]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
+from meedoen.primitives.period import day_in_words
 from meedoen.register.people.grounds import ground_label
 from meedoen.register.people.meaning import Meaning, meaning_of
-from meedoen.register.people.models import Person, Registration, Residence, seen_codes
+from meedoen.register.people.models import Named, Person, Registration, Residence, Share, seen_codes
+from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
 
 
@@ -141,17 +143,68 @@ def end_reason_choices() -> list[tuple[str, str]]:
     return [(code, str(label)) for code, label in Registration.Because.choices]
 
 
-def why_visible(actor: Actor, person: Person) -> str:
-    """Say why the actor sees this person; the sentence names the part of sight that opens it."""
+@dataclass(frozen=True)
+class Sight:
+    """Why the actor sees a person, as a code and in a sentence, and which sections of the file that opens."""
+
+    ground: str
+    why: str
+    sections: frozenset[str]
+
+
+def sight_of(actor: Actor, person: Person) -> Sight:
+    """Return the widest ground on which the actor sees this person; refuse who does not see them at all."""
+    needed = needed_by(actor.roles)
+    if person.state == Person.State.PROTECTED:
+        named = Named.objects.filter(person=person, account_id=actor.account_id).first()
+        if named is None:
+            raise no_such_person()
+        message = _("U ziet dit afgeschermde dossier omdat u met naam bent toegelaten: %(because)s.")
+        return Sight("named", message % {"because": named.get_because_display()}, needed)
     if person.municipality in seen_codes(actor):
         where = place_name(person.municipality)
         if actor.has_role("account_manager", "consulent") and actor.municipality:
-            return _("U ziet dit omdat deze kandidaat in %(where)s woont, uw gemeente.") % {"where": where}
-        return _("U ziet dit omdat u auditor bent voor het gebied waar %(where)s in ligt.") % {"where": where}
+            why = _("U ziet dit omdat deze kandidaat in %(where)s woont, uw gemeente.") % {"where": where}
+        else:
+            why = _("U ziet dit omdat u auditor bent voor het gebied waar %(where)s in ligt.") % {
+                "where": where
+            }
+        return Sight("municipality", why, needed)
     if person.responsible_id == actor.organisation_id:
         message = _("U ziet dit omdat uw organisatie, %(name)s, dossierhouder is.")
-        return message % {"name": actor.organisation_name}
-    raise no_such_person()
+        return Sight("keeper", message % {"name": actor.organisation_name}, needed)
+    shares = shares_with(actor, person)
+    if not shares:
+        raise no_such_person()
+    last = max(shares, key=lambda share: share.ends_before)
+    message = _("U ziet dit omdat %(name)s het met uw organisatie deelt voor %(purpose)s, t/m %(day)s.")
+    words = {
+        "name": person.responsible.name,
+        "purpose": last.get_purpose_display(),
+        "day": day_in_words(last.ends_before - timedelta(days=1)),
+    }
+    shared = frozenset(section for share in shares for section in share.sections)
+    return Sight(f"share:{last.purpose}", message % words, needed & shared)
+
+
+@dataclass(frozen=True)
+class SeenPerson:
+    """A person that was looked at, and on what ground."""
+
+    person: Person
+    sight: Sight
+
+
+def shares_with(actor: Actor, person: Person) -> list[Share]:
+    """Return the shares of this person with the actor's organisation that hold on the actor's day."""
+    if actor.on is None:
+        return []
+    return list(Share.objects.in_force(actor.on).filter(person=person, organisation_id=actor.organisation_id))
+
+
+def why_visible(actor: Actor, person: Person) -> str:
+    """Say why the actor sees this person; the sentence names the part of sight that opens it."""
+    return sight_of(actor, person).why
 
 
 def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.access.refusals import Several
+from meedoen.access.refusals import NotFound, Several
 from meedoen.access.selectors import organisations
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import (
@@ -27,7 +27,14 @@ from meedoen.register.checks import (
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
 from meedoen.register.people.models import Person, Registration, Residence, seen_codes
-from meedoen.register.people.selectors import entry_of, keys_of, locked_person, person_by_number
+from meedoen.register.people.selectors import (
+    SeenPerson,
+    entry_of,
+    keys_of,
+    locked_person,
+    person_by_number,
+    sight_of,
+)
 from meedoen.register.people.validity import (
     Lived,
     NewPerson,
@@ -205,13 +212,22 @@ def end_registration(
         return registration
 
 
-def look_at_person(actor: Actor, number: str) -> Person:
-    """Return one person's file, and write down who looked."""
+def look_at_person(actor: Actor, number: str, section: str = "") -> SeenPerson:
+    """Return one person's file, or one section of it; write down who looked at what, and on what ground."""
     with transaction.atomic():
         require(actor, "person.see")
         person = person_by_number(actor, number)
-        journal.enter(actor, "person.see", "person", person.number, is_look=True)
-        return person
+        sight = sight_of(actor, person)
+        if section and section not in sight.sections:
+            raise NotFound(
+                _(
+                    "Dit deel van het dossier is niet voor uw taak. "
+                    "Vraag het de vaste contactpersoon, of vraag om het te delen."
+                )
+            )
+        detail = {"ground": sight.ground, "section": section or "overview"}
+        journal.enter(actor, "person.see", "person", person.number, detail=detail, is_look=True)
+        return SeenPerson(person, sight)
 
 
 def _refuse_namesake(actor: Actor, new: NewPerson) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
-from meedoen.register.people.models import Person, area_codes, seen_people
+from meedoen.register.people.models import Person, area_codes, is_open, seen_people
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -22,16 +22,17 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, actor: Actor) -> PlacementQuerySet:
         """Placements that the actor may see, the person shown by candidate number only.
 
-        If and only if the person is visible to the actor, or the actor's organisation registered the
-        placement in a desk role, or the actor is policy adviser, controller, coordinator or auditor
-        and the person lives now in the area of the actor's organisation.
+        If and only if the person is visible to the actor, or the person's file is open and
+        - the actor's organisation registered the placement in a desk role, or
+        - the actor is policy adviser, controller, coordinator or auditor and the person lives now in the
+          area of the actor's organisation.
         """
         # Through the relation: a subquery over everyone in sight costs a hundred times as much on a list.
         seen = seen_people(actor, "person__")
         if actor.has_role("account_manager", "consulent"):
-            seen |= Q(registered_by_id=actor.organisation_id)
+            seen |= is_open("person__") & Q(registered_by_id=actor.organisation_id)
         if actor.has_role("policy_adviser", "controller", "coordinator", "auditor"):
-            seen |= Q(person__municipality__in=area_codes(actor))
+            seen |= is_open("person__") & Q(person__municipality__in=area_codes(actor))
         return self.filter(seen)
 
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "meedoen.register.employers",
     "meedoen.register.programmes",
     "meedoen.register.placements",
+    "meedoen.register.duplicates",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",

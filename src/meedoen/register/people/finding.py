@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meedoen.register.people.models import NameWord, Person
-from meedoen.register.people.names import words_of
+from meedoen.register.people.models import Person, SearchWord
+from meedoen.register.people.names import asked_words, words_of, words_of_number
 from meedoen.register.writing import insert_rows
 
 # Up to so many people with a word are looked up one by one; of more, one looks whether each has it.
@@ -20,15 +20,21 @@ _NOBODY = Q(pk__in=_NO_KEY)
 
 
 def keep_words(people: Sequence[Person], *, anew: bool = False) -> None:
-    """Let people be found by the name that they have now; `anew` where they had another."""
+    """Let people be found by the name and number that they have now; `anew` where they had another."""
     if anew:
-        NameWord.objects.filter(person__in=people).delete()
-    insert_rows([NameWord(person=person, word=word) for person in people for word in words_of(person.name)])
+        SearchWord.objects.filter(person__in=people).delete()
+    insert_rows(
+        [
+            SearchWord(person=person, word=word)
+            for person in people
+            for word in words_of(person.name) | words_of_number(person.number)
+        ]
+    )
 
 
 def named_like(text: str) -> Q:
-    """Return the condition that every word of the text begins a word of the name."""
-    words = sorted(words_of(text))
+    """Return the condition that every word of the text begins a word that a file is found by."""
+    words = sorted(asked_words(text))
     if not words:
         return _NOBODY
     keys = {word: _keys(word) for word in words}
@@ -39,8 +45,8 @@ def named_like(text: str) -> Q:
     return Q(pk__in=keys[rarest] or _NO_KEY) & others
 
 
-def _having(word: str) -> QuerySet[NameWord]:
-    return NameWord.objects.filter(word__gte=word, word__lt=word + _END)
+def _having(word: str) -> QuerySet[SearchWord]:
+    return SearchWord.objects.filter(word__gte=word, word__lt=word + _END)
 
 
 def _keys(word: str) -> list[int]:

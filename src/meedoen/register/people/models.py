@@ -144,15 +144,17 @@ class Person(models.Model):
         return self.number
 
 
-class NameWord(models.Model):
-    """One word of someone's name as it is looked for (`names.py`); rewritten with the name."""
+class SearchWord(models.Model):
+    """A word that a file is found by (`names.py`): of the name, or the number; rewritten with them."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=40)
 
     class Meta:
+        # Who has this word, and has this one that word: each is one look in an index.
+        indexes: ClassVar = [models.Index(fields=["word", "person"])]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["word", "person"], name="name_word_once_per_person")
+            models.UniqueConstraint(fields=["person", "word"], name="search_word_once_per_person")
         ]
 
 

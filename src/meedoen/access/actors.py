@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-from django.db.models import Q
 
 if TYPE_CHECKING:
     from meedoen.access.models import Account
@@ -40,15 +37,13 @@ def actor_for(account: Account, today: date) -> Actor:
         organisation.ends_before is not None and organisation.ends_before <= today and organisation.successor
     ):
         organisation = organisation.successor
-    roles: Iterable[str] = ()
+    roles: frozenset[str] = frozenset()
     if account.is_active and organisation.exists_on(today):
-        roles = account.assignments.filter(
-            Q(ends_before__isnull=True) | Q(ends_before__gt=today), starts_on__lte=today
-        ).values_list("role", flat=True)
+        roles = account.roles_on(today)
     return Actor(
         account_id=account.pk,
         name=account.name,
-        roles=frozenset(roles),
+        roles=roles,
         organisation_id=organisation.pk,
         organisation_name=organisation.name,
         organisation_kind=organisation.kind,

@@ -117,8 +117,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
+# Opening a connection takes longer than what most pages ask of it.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -127,7 +127,7 @@ CACHES = {
     # Rendered pages and facts of one state of the rows; every worker keeps its own.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "meedoen.access.session_rows"
 
 # --- Sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Account"

@@ -61,7 +61,12 @@ def day(value: date | None) -> str:
     """31 december 2017; None → –."""
     if value is None:
         return NOTHING
-    return f"{value.day} {MONTHS[value.month]} {value.year}"
+    return f"{value.day} {_months(get_language())[value.month]} {value.year}"
+
+
+@cache
+def _months(_language: str | None) -> dict[int, str]:
+    return {number: str(name) for number, name in MONTHS.items()}
 
 
 def moment(value: datetime | None) -> str:

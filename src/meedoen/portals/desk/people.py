@@ -21,7 +21,7 @@ from meedoen.portals.desk.forms.people import (
     PersonForm,
 )
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.register_pages import address, done, form_page, powers_of
+from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.people import services
@@ -47,11 +47,10 @@ Answer = Mapping[str, Any] | HttpResponseBase
 
 @page(power="person.list", template="desk/people/list.html", nav="people", methods=("GET", "HEAD"))
 def people_list(request: HttpRequest, actor: Actor) -> Answer:
-    form = PeopleFilter(request.GET)
-    form.is_valid()
-    given = form.cleaned_data
+    given = filled_in(PeopleFilter, request)
     day = today()
-    working = {"werkt": at_work(day), "werkt-niet": ~at_work(day)}.get(given.get("status", ""))
+    works = given.get("status")
+    working = (at_work(day) if works == "werkt" else ~at_work(day)) if works else None
     filters = PeopleFilters(
         words=given.get("zoek", ""),
         municipality=given.get("gemeente", ""),

@@ -51,13 +51,11 @@ def may_see_people(actor: Actor) -> bool:
 
 
 def scopes(actor: Actor) -> tuple[tuple[str, ...], Q | None]:
-    """Sight in parts that share no person, each of them one indexed read: the inhabitants of each of these
-    municipality codes, and who else fits the condition (None: nobody else)."""
+    """Sight in parts, each of them one indexed read: the inhabitants of each of these municipality codes, and
+    who fits the condition (None: nobody). Someone can be in two parts."""
     if not may_see_people(actor):
         return (), None
-    codes = seen_codes(actor)
-    own = Q(responsible_id=actor.organisation_id)
-    return tuple(sorted(codes)), own & ~Q(municipality__in=codes) if codes else own
+    return tuple(sorted(seen_codes(actor))), Q(responsible_id=actor.organisation_id)
 
 
 def area_codes(actor: Actor) -> frozenset[str]:

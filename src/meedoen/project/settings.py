@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF
 
 env = environ.Env()
 
@@ -77,7 +76,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "meedoen.access.second_factor.SecondFactorRequired",
-    "csp.middleware.CSPMiddleware",
 ]
 
 ROOT_URLCONF = "meedoen.project.urls"
@@ -191,18 +189,16 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "font-src": [SELF],
-        # Two ticks in the component style sheet are data images.
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "font-src": "'self'",
+    # Two ticks in the component style sheet are data images.
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
 }
 CSRF_FAILURE_VIEW = "meedoen.portals.errors.no_csrf"
 X_FRAME_OPTIONS = "DENY"

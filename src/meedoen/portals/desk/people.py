@@ -61,11 +61,10 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
     here = reverse("people")
     return {
         "found": found,
-        "here": here,
         "work": work_of_people(actor, [row.pk for row in found.rows], day),
         "place_name": place_name,
-        "municipalities": municipality_choices(day),
-        "chosen": chosen,
+        "municipalities": tuple(municipality_choices(day)),
+        "chosen": tuple(chosen.items()),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
         "can": powers_of(actor, "person.register"),

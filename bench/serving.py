@@ -61,7 +61,9 @@ def fill(people: int) -> str:
     Assignment.objects.create(account=account, role="account_manager", starts_on=day)
     client = Client()
     client.force_login(account)
-    client.get("/privacy/", headers={"host": "localhost"})  # a page with a form: from here on a browser sends the cookie of its token too
+    client.get(
+        "/privacy/", headers={"host": "localhost"}
+    )  # a page with a form: from here on a browser sends the cookie of its token too
     return "; ".join(f"{name}={client.cookies[name].value}" for name in ("sessionid", "csrftoken"))
 
 

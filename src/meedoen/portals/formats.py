@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils import formats, timezone
@@ -61,12 +61,12 @@ def day(value: date | None) -> str:
     """31 december 2017; None → –."""
     if value is None:
         return NOTHING
-    return f"{value.day} {_months(get_language())[value.month]} {value.year}"
+    return _day_in_words(value, get_language())
 
 
-@cache
-def _months(_language: str | None) -> dict[int, str]:
-    return {number: str(name) for number, name in MONTHS.items()}
+@lru_cache(maxsize=8192)
+def _day_in_words(value: date, _language: str | None) -> str:
+    return f"{value.day} {MONTHS[value.month]} {value.year}"
 
 
 def moment(value: datetime | None) -> str:

@@ -62,7 +62,7 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
     return {
         "found": found,
         "work": work_of_people(actor, [row.pk for row in found.rows], day),
-        "place_name": place_name,
+        "places": {code: place_name(code) for code in {row.municipality for row in found.rows}},
         "municipalities": tuple(municipality_choices(day)),
         "chosen": tuple(chosen.items()),
         "first_url": address(here, chosen) if given.get("na") is not None else None,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import BaseExpression
@@ -36,8 +36,7 @@ class PeopleFilters:
 _EVERYONE = PeopleFilters()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     pk: int
     number: str
     name: str
@@ -125,9 +124,8 @@ def _newest(people: QuerySet[Person], actor: Actor, is_after: bool, limit: int) 
         people = people.filter(pk__lt=given("after"))
     places, own = scopes(actor)
     seen = [Q(municipality=code) for code in places] + ([own] if own is not None else [])
-    columns = [field.name for field in fields(PersonRow)]
     parts = [
-        composed(people.filter(one).order_by("-pk").values_list(*columns)[:limit])
+        composed(people.filter(one).order_by("-pk").values_list(*PersonRow._fields)[:limit])
         for one in seen or [Q(pk__lt=0)]
     ]
     union = " UNION ".join(

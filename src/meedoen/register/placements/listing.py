@@ -128,12 +128,14 @@ def work_of_people(actor: Actor, person_ids: Sequence[int], on: date) -> dict[in
 def _work(actor: Actor) -> Prepared:
     on, people = given("on"), [given(f"person_{turn}") for turn in range(PAGE)]
     return Prepared(
-        lambda: Placement.objects.visible_to(actor)
-        .standing()
-        .filter(_running(on), person__pk__in=people)
-        .annotate(hours_week=Subquery(_hours_on(on)))
-        .order_by("person_id", "starts_on")
-        .values_list("person_id", "workplace_employer__name", "hours_week")
+        lambda: (
+            Placement.objects.visible_to(actor)
+            .standing()
+            .filter(_running(on), person__pk__in=people)
+            .annotate(hours_week=Subquery(_hours_on(on)))
+            .order_by("person_id", "starts_on")
+            .values_list("person_id", "workplace_employer__name", "hours_week")
+        )
     )
 
 

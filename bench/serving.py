@@ -20,7 +20,7 @@ SECONDS = 3.0
 
 
 def fill(people: int) -> str:
-    """Make one region with this many people and an account manager; return the cookies of a signed-in browser."""
+    """Make one region with this many people and an account manager; return the cookies of a browser."""
     import django
 
     django.setup()

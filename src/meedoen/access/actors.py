@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from meedoen.access.models import Account
+
+
+class Held(NamedTuple):
+    """A role that an account holds, held or will hold, and when."""
+
+    role: str
+    starts_on: date
+    ends_before: date | None
+
+    def on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
 
 
 @dataclass(frozen=True)
@@ -39,7 +50,10 @@ def actor_for(account: Account, today: date) -> Actor:
         organisation = organisation.successor
     roles: frozenset[str] = frozenset()
     if account.is_active and organisation.exists_on(today):
-        roles = account.roles_on(today)
+        held = account.held
+        if held is None:
+            held = tuple(Held(*row) for row in account.assignments.values_list(*Held._fields))
+        roles = frozenset(one.role for one in held if one.on(today))
     return Actor(
         account_id=account.pk,
         name=account.name,

@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from meedoen.access.models import Account, Held, Organisation
+from meedoen.access.actors import Held
+from meedoen.access.models import Account, Organisation
 from meedoen.access.prepared import Prepared, given
 
 _ACCOUNT = [field.attname for field in Account._meta.concrete_fields]

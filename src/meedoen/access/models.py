@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from meedoen.access.actors import Actor
+    from meedoen.access.actors import Actor, Held
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -107,17 +107,6 @@ class AccountsByEmail(BaseUserManager["Account"]):
         return self.get_queryset().visible_to(actor)
 
 
-class Held(NamedTuple):
-    """A role that an account holds, held or will hold, and when."""
-
-    role: str
-    starts_on: date
-    ends_before: date | None
-
-    def on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
-
-
 class Account(AbstractBaseUser):
     """One person's entrance; never shared, never deleted once it did something."""
 
@@ -155,13 +144,6 @@ class Account(AbstractBaseUser):
     def signs_in_elsewhere(self) -> bool:
         """True if and only if only the organisation's own sign-in service lets this account in."""
         return bool(self.invited_subject and self.organisation.sign_in_provider)
-
-    def roles_on(self, day: date) -> frozenset[str]:
-        """Return the roles this account holds on a day."""
-        held = self.held
-        if held is None:
-            held = tuple(Held(*row) for row in self.assignments.values_list(*Held._fields))
-        return frozenset(one.role for one in held if one.on(day))
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         content = f"{self.password}:{self.session_round}"

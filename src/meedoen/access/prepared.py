@@ -21,8 +21,8 @@ class _Slot:
     name: str
 
 
-def given(name: str) -> Value:
-    """Stand for a value in the condition of a queryset; what it is, is said when it is asked."""
+def given(name: str) -> Any:
+    """Stand for a value of any type in the condition of a queryset; what it is, is said when it is asked."""
     return Value(_Slot(name))
 
 

@@ -115,7 +115,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-# Opening a connection takes longer than what most pages ask of it.
+# How long a connection stays open: opening one takes longer than what most pages ask of it.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from meedoen.access.actors import Actor
 from meedoen.access.prepared import Prepared, given
@@ -192,7 +192,7 @@ def _filtered(actor: Actor, filters: PlacementFilters) -> QuerySet[Placement]:
     return placements
 
 
-def _running(on: date | Value) -> Q:
+def _running(on: date) -> Q:
     return Q(starts_on__lte=on) & (Q(ends_before__isnull=True) | Q(ends_before__gt=on))
 
 
@@ -208,7 +208,7 @@ def _state(state: str, on: date) -> Q:
     return states.get(state, Q())
 
 
-def _hours_on(on: date | Value) -> QuerySet[ContractHours, Decimal]:
+def _hours_on(on: date) -> QuerySet[ContractHours, Decimal]:
     return (
         ContractHours.objects.filter(placement=OuterRef("pk"), starts_on__lte=on)
         .order_by("-starts_on")

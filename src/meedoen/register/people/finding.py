@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,7 +12,7 @@ from meedoen.register.people.names import asked_words, words_of, words_of_number
 from meedoen.register.writing import insert_rows
 
 # Up to so many people with a word are looked up one by one; of more, one looks whether each has it.
-FEW = 1000
+FEW = 2000
 # Nothing that was folded stands behind this.
 _END = "zzzzzz"
 # An empty list would end the whole statement; the parts of a list of people are read together.
@@ -32,17 +33,28 @@ def keep_words(people: Sequence[Person], *, anew: bool = False) -> None:
     )
 
 
-def named_like(text: str) -> Q:
-    """Return the condition that every word of the text begins a word that a file is found by."""
-    words = sorted(asked_words(text))
-    if not words:
-        return _NOBODY
-    keys = {word: _keys(word) for word in words}
-    rarest = min(words, key=lambda word: len(keys[word]))
-    if len(keys[rarest]) > FEW:
-        return Q(*(Exists(_having(word).filter(person=OuterRef("pk"))) for word in words))
-    others = Q(*(Exists(_having(word).filter(person=OuterRef("pk"))) for word in words if word != rarest))
-    return Q(pk__in=keys[rarest] or _NO_KEY) & others
+class Looked(NamedTuple):
+    """The condition that people fit the words; `is_few`: it names them, and they are few."""
+
+    condition: Q
+    is_few: bool
+
+
+def look_for(text: str) -> Looked:
+    """Return who is found by a text: every word of it begins a word that the file is found by."""
+    keys = {word: _keys(word) for word in sorted(asked_words(text))}
+    if not keys:
+        return Looked(_NOBODY, is_few=True)
+    rarest = min(keys, key=lambda word: len(keys[word]))
+    is_few = len(keys[rarest]) <= FEW
+    having = Q(
+        *(
+            Exists(_having(word).filter(person=OuterRef("pk")))
+            for word in keys
+            if not is_few or word != rarest
+        )
+    )
+    return Looked(Q(pk__in=keys[rarest] or _NO_KEY) & having if is_few else having, is_few)
 
 
 def _having(word: str) -> QuerySet[SearchWord]:

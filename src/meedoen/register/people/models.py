@@ -74,16 +74,14 @@ def may_see_people(actor: Actor) -> bool:
     return actor.organisation_id is not None and actor.has_role("account_manager", "consulent", "auditor")
 
 
-def scopes(actor: Actor) -> tuple[tuple[str, ...], tuple[Q, ...]]:
-    """Sight in parts that share no person, each of them one indexed read: the inhabitants of each of these
-    municipality codes whose file is open, and who else fits each of these conditions."""
+def scopes(actor: Actor) -> tuple[Q, ...]:
+    """Sight in parts, each of them one indexed read; someone can be in two parts."""
     if not may_see_people(actor):
-        return (), ()
-    codes = tuple(sorted(seen_codes(actor)))
-    elsewhere = is_open() & ~Q(municipality__in=codes) if codes else is_open()
-    kept = Q(responsible_id=actor.organisation_id)
-    shared = Q(pk__in=shared_with(actor))
-    return codes, (elsewhere & kept, elsewhere & ~kept & shared, named_for(actor))
+        return ()
+    living = [is_open() & Q(municipality=code) for code in sorted(seen_codes(actor))]
+    kept = is_open() & Q(responsible_id=actor.organisation_id)
+    shared = is_open() & Q(pk__in=shared_with(actor))
+    return (*living, kept, shared, named_for(actor))
 
 
 def area_codes(actor: Actor) -> frozenset[str]:

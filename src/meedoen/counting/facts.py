@@ -175,24 +175,34 @@ class Facts:
     def materialise(
         self, name: str, prepared: pa.Table, labels: Mapping[str, Labels] = NO_LABELS
     ) -> ir.Table:
-        """A small prepared table, put beside the facts so that the big tables are joined where they are.
+        """A small prepared table, put beside the facts so that the big tables are joined where they are."""
+        if self.backend.name != "duckdb":
+            return ibis.memtable(prepared)
+        con = self.backend.con
+        con.register(f"in_{name}", prepared)
+        made = self._settled(name, f'"in_{name}"', prepared.schema, labels)
+        con.unregister(f"in_{name}")
+        return made
 
-        `labels` are the text columns that parts are named by, with every text that may stand in them. DuckDB
-        then carries and groups small numbers instead of texts: a sixth of the count of a country.
-        """
+    def materialise_query(
+        self, name: str, query: str, columns: pa.Schema, labels: Mapping[str, Labels] = NO_LABELS
+    ) -> ir.Table:
+        """The same for the rows of a query on `scratch`, with the columns in this order."""
         if self.backend.name == "duckdb":
-            con = self.backend.con
-            con.register(f"in_{name}", prepared)
-            chosen = ", ".join(
-                f'"{column}"::{_one_of(labels[column])} AS "{column}"'
-                if labels.get(column)
-                else f'"{column}"'
-                for column in prepared.column_names
-            )
-            con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT {chosen} FROM "in_{name}"')  # noqa: S608
-            con.unregister(f"in_{name}")
-            return _duckdb_table(self.backend, name, prepared.schema, temporary=True)
-        return ibis.memtable(prepared)
+            return self._settled(name, f"({query})", columns, labels)
+        return ibis.memtable(self.scratch().sql(query).to_arrow_table().cast(columns))
+
+    def _settled(self, name: str, source: str, columns: pa.Schema, labels: Mapping[str, Labels]) -> ir.Table:
+        """`labels` are the text columns that parts are named by, with every text that may stand in them.
+
+        DuckDB then carries and groups small numbers instead of texts: a sixth of the count of a country.
+        """
+        chosen = ", ".join(
+            f'"{column}"::{_one_of(labels[column])} AS "{column}"' if labels.get(column) else f'"{column}"'
+            for column in columns.names
+        )
+        self.backend.con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT {chosen} FROM {source}')  # noqa: S608
+        return _duckdb_table(self.backend, name, columns, temporary=True)
 
     def _copied_small_tables(self) -> Any:
         con = ibis.duckdb.connect().con

@@ -87,6 +87,30 @@ JOIN made_places p ON p.place_code = h.municipality AND p.place_from < least(s.s
 """  # noqa: S608
 
 
+HOMES = """
+SELECT person_id AS home_person, CAST(m0 AS BIGINT) AS home_from, CAST(m1 AS BIGINT) AS home_to,
+       municipality AS home FROM made_home
+"""
+
+SPELL_COLUMNS = pa.schema(
+    {
+        "spell_person": pa.int64(),
+        "spell_from": pa.int32(),
+        "spell_to": pa.int32(),
+        "ground": pa.string(),
+        "home": pa.string(),
+        "home_municipality": pa.string(),
+        "home_region": pa.string(),
+    }
+)
+DAY_COLUMNS = pa.schema(
+    {"day_person": pa.int64(), "ground": pa.string(), "day_from": pa.int64(), "day_to": pa.int64()}
+)
+HOME_COLUMNS = pa.schema(
+    {"home_person": pa.int64(), "home_from": pa.int64(), "home_to": pa.int64(), "home": pa.string()}
+)
+
+
 def spells(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
     """Disjoint months per person in the doelgroep: spell_person, spell_from, spell_to, ground, home,
     home_municipality, home_region.
@@ -133,24 +157,23 @@ def _make_spells(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
     _fill_entries(facts, con, grounds)
     known = _known_places(facts)
     con.register("made_places", known)
-    made = _fetched(con, SPELL)
-    con.unregister("made_places")
     labels = place_labels(known)
     named = {"home_municipality": labels["municipality"], "home_region": labels["region"]}
-    return facts.materialise(f"SPELL_{_label(grounds)}", made, named)
+    made = facts.materialise_query(f"SPELL_{_label(grounds)}", SPELL, SPELL_COLUMNS, named)
+    con.unregister("made_places")
+    return made
 
 
 def _make_registered_days(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
     con = facts.scratch()
     _fill_entries(facts, con, grounds)
-    named = _fetched(con, DAILY).rename_columns(["day_person", "ground", "day_from", "day_to"])
-    return facts.materialise(f"REGISTERED_{_label(grounds)}", named)
+    named = f"SELECT person_id AS day_person, ground, s0 AS day_from, s1 AS day_to FROM ({DAILY})"  # noqa: S608
+    return facts.materialise_query(f"REGISTERED_{_label(grounds)}", named, DAY_COLUMNS)
 
 
 def _make_homes(facts: Facts) -> ir.Table:
-    found = _fetched(_with_home(facts), "SELECT person_id, m0, m1, municipality FROM made_home")
-    named = found.rename_columns(["home_person", "home_from", "home_to", "home"])
-    return facts.materialise("HOME", named)
+    _with_home(facts)
+    return facts.materialise_query("HOME", HOMES, HOME_COLUMNS)
 
 
 def _make_places(facts: Facts) -> ir.Table:
@@ -211,10 +234,6 @@ def _fill_entries(facts: Facts, con: Any, grounds: tuple[str, ...] | None) -> No
     wanted = None if grounds is None else list(grounds)
     con.execute(ENTRIES, [wanted, wanted])
     con.unregister("made_until")
-
-
-def _fetched(con: Any, query: str) -> pa.Table:
-    return con.sql(query).to_arrow_table()
 
 
 def _label(grounds: tuple[str, ...] | None) -> str:

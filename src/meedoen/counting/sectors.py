@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from meedoen.counting.facts import Facts
 from meedoen.counting.question import UNKNOWN
@@ -19,7 +20,7 @@ WITH yearly AS (
     FROM yearly GROUP BY employer_id
     HAVING min(sector) = max(sector) AND max(year) - min(year) + 1 = count(*)
 )
-SELECT * FROM steady
+SELECT employer_id AS sector_employer, m0 AS sector_from, m1 AS sector_to, sector AS found_sector FROM steady
 UNION ALL
 SELECT employer_id, year * 12, (year + 1) * 12, sector FROM yearly ANTI JOIN steady USING (employer_id)
 """
@@ -29,12 +30,20 @@ FILLED = """
 SELECT * FROM made_sectors
 UNION ALL
 SELECT * FROM (
-    SELECT employer_id, lag(m1, 1, 0) OVER (PARTITION BY employer_id ORDER BY m0) AS m0, m0 AS m1, 'onbekend'
-    FROM made_sectors
-    UNION ALL SELECT employer_id, max(m1), 120000, 'onbekend' FROM made_sectors GROUP BY employer_id
+    SELECT sector_employer,
+           lag(sector_to, 1, 0) OVER (PARTITION BY sector_employer ORDER BY sector_from) AS m0,
+           sector_from AS m1, 'onbekend' FROM made_sectors
+    UNION ALL SELECT sector_employer, max(sector_to), 120000, 'onbekend' FROM made_sectors GROUP BY ALL
 ) WHERE m0 < m1
 """
-COLUMNS = ["sector_employer", "sector_from", "sector_to", "found_sector"]
+COLUMNS = pa.schema(
+    {
+        "sector_employer": pa.int64(),
+        "sector_from": pa.int32(),
+        "sector_to": pa.int32(),
+        "found_sector": pa.string(),
+    }
+)
 
 
 def sectors(facts: Facts) -> ir.Table:
@@ -45,7 +54,7 @@ def sectors(facts: Facts) -> ir.Table:
 def _make_sectors(facts: Facts) -> ir.Table:
     con = facts.scratch()
     con.execute(STRETCHES)
-    made = con.sql(FILLED if facts.joins_on_equality_only else "SELECT * FROM made_sectors").to_arrow_table()
-    labels = {UNKNOWN, *made["sector"].unique().to_pylist()}
-    named = made.rename_columns(COLUMNS)
-    return facts.materialise("SECTOR_OF", named, {"found_sector": tuple(sorted(labels))})
+    given = con.execute("SELECT DISTINCT found_sector FROM made_sectors").fetchall()
+    labels = sorted({UNKNOWN, *(sector for (sector,) in given)})
+    query = FILLED if facts.joins_on_equality_only else "SELECT * FROM made_sectors"
+    return facts.materialise_query("SECTOR_OF", query, COLUMNS, {"found_sector": tuple(labels)})

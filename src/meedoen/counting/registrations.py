@@ -18,6 +18,7 @@ from meedoen.rules.registration import counts_until
 # Everything here runs on DuckDB, whatever the backend of the facts: registers are small next to payrolls,
 # and one implementation cannot disagree with itself. 120000 is FAR_MONTH, 4000000 is FAR_DAY.
 
+# Most people have one address in the register; only the others need the slow look at what came before.
 HOME = """
 CREATE OR REPLACE TEMP TABLE made_home AS
 WITH entries AS (
@@ -26,16 +27,21 @@ WITH entries AS (
            CASE WHEN ends_before IS NULL THEN 120000
                 ELSE year(ends_before - 1) * 12 + month(ends_before - 1) END AS m1
     FROM "RESIDENCE" WHERE ends_before IS NULL OR ends_before > starts_on
+), single AS (
+    SELECT person_id, any_value(municipality) AS municipality, min(m0) AS m0, max(m1) AS m1
+    FROM entries GROUP BY person_id HAVING count(*) = 1
 ), clipped AS (
     SELECT person_id, municipality, m0,
            least(m1, lead(m0, 1, 120000) OVER (PARTITION BY person_id ORDER BY starts_on, municipality)) AS m1
-    FROM entries
+    FROM entries ANTI JOIN single USING (person_id)
 ), lived AS (
-    SELECT * FROM clipped WHERE m0 < m1
+    SELECT person_id, municipality, m0, m1 FROM clipped WHERE m0 < m1
+    UNION ALL SELECT person_id, municipality, m0, m1 FROM single
 ), gaps AS (
-    SELECT person_id, lag(m1, 1, 0) OVER (PARTITION BY person_id ORDER BY m0) AS m0, m0 AS m1 FROM lived
-    UNION ALL
-    SELECT person_id, max(m1), 120000 FROM lived GROUP BY person_id
+    SELECT person_id, lag(m1, 1, 0) OVER (PARTITION BY person_id ORDER BY m0) AS m0, m0 AS m1
+    FROM clipped WHERE m0 < m1
+    UNION ALL SELECT person_id, 0, m0 FROM single
+    UNION ALL SELECT person_id, max(m1), 120000 FROM lived GROUP BY person_id
 ), persons AS (
     SELECT person_id FROM "REGISTRATION" UNION SELECT person_id FROM "PLACEMENT"
 )

@@ -11,13 +11,10 @@ from meedoen.register.people.models import Person, SearchWord
 from meedoen.register.people.names import asked_words, words_of, words_of_number
 from meedoen.register.writing import insert_rows
 
-# Up to so many people with a word are looked up one by one; of more, one looks whether each has it.
-FEW = 2000
+# Up to so many people with a word are looked up one by one; of more, the first who have it are soon met.
+FEW = 20_000
 # Nothing that was folded stands behind this.
 _END = "zzzzzz"
-# An empty list would end the whole statement; the parts of a list of people are read together.
-_NO_KEY = [-1]
-_NOBODY = Q(pk__in=_NO_KEY)
 
 
 def keep_words(people: Sequence[Person], *, anew: bool = False) -> None:
@@ -42,24 +39,22 @@ class Looked(NamedTuple):
 
 def look_for(text: str) -> Looked:
     """Return who is found by a text: every word of it begins a word that the file is found by."""
-    keys = {word: _keys(word) for word in sorted(asked_words(text))}
-    if not keys:
-        return Looked(_NOBODY, is_few=True)
-    rarest = min(keys, key=lambda word: len(keys[word]))
-    is_few = len(keys[rarest]) <= FEW
-    having = Q(
-        *(
-            Exists(_having(word).filter(person=OuterRef("pk")))
-            for word in keys
-            if not is_few or word != rarest
-        )
-    )
-    return Looked(Q(pk__in=keys[rarest] or _NO_KEY) & having if is_few else having, is_few)
+    known = {word: _how_many(word) for word in sorted(asked_words(text))}
+    if not known:
+        return Looked(Q(pk__in=[-1]), is_few=True)
+    rarest = min(known, key=lambda word: known[word])
+    is_few = known[rarest] <= FEW
+    condition = Q(pk__in=_having(rarest).values("person_id")) if is_few else Q()
+    for word in known:
+        if not is_few or word != rarest:
+            condition &= Exists(_having(word).filter(person=OuterRef("pk")))
+    return Looked(condition, is_few)
 
 
 def _having(word: str) -> QuerySet[SearchWord]:
     return SearchWord.objects.filter(word__gte=word, word__lt=word + _END)
 
 
-def _keys(word: str) -> list[int]:
-    return list(_having(word).order_by().values_list("person_id", flat=True)[: FEW + 1])
+def _how_many(word: str) -> int:
+    """How many have this word, and stop counting past `FEW`."""
+    return _having(word).order_by()[: FEW + 1].count()

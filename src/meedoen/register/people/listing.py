@@ -101,12 +101,12 @@ def how_many_people(actor: Actor, filters: PeopleFilters, *, most: int, only: Co
 def _asked(
     actor: Actor, filters: PeopleFilters, only: Condition | None, after: int | None, limit: int
 ) -> list[tuple[object, ...]]:
-    # A condition from elsewhere or words that were typed are another statement each time.
-    if only is None and filters == PeopleFilters():
-        return _newest(actor, after is not None, limit).rows(after=after)
-    looked = look_for(filters.words) if tidy(filters.words) else None
-    people = _people(filters, only, looked)
     order = ORDERS[filters.order]
+    looked = look_for(filters.words) if tidy(filters.words) else None
+    # A condition from elsewhere or words that were typed are another statement each time.
+    if only is None and looked is None and (after is None or filters.order == "newest"):
+        return _kept(actor, filters, after is not None, limit).rows(after=after)
+    people = _people(filters, only, looked)
     if after is not None:
         people = people.filter(_behind(after, filters.order))
     if looked is not None and looked.is_few:
@@ -117,12 +117,12 @@ def _asked(
 
 
 @lru_cache(maxsize=512)
-def _newest(actor: Actor, is_after: bool, limit: int) -> Prepared:
-    """The list as it opens, kept for whoever asks for it again."""
-    people = Person.objects.all()
+def _kept(actor: Actor, filters: PeopleFilters, is_after: bool, limit: int) -> Prepared:
+    """A list as it opens, kept for whoever asks for it again."""
+    people = _people(filters, None, None)
     if is_after:
         people = people.filter(pk__lt=given("after"))
-    return Prepared(lambda: _union(people, actor, ORDERS["newest"], limit))
+    return Prepared(lambda: _union(people, actor, ORDERS[filters.order], limit))
 
 
 def _people(filters: PeopleFilters, only: Condition | None, looked: Looked | None) -> QuerySet[Person]:

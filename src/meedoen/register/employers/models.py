@@ -1,4 +1,4 @@
-"""Employers, their branches, the people and agreements there, and the sector that holds for a calendar year."""
+"""Employers, their branches, who is spoken to there, what is agreed, and the sector of each year."""
 
 from __future__ import annotations
 

@@ -4,23 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('employers', '0001_initial'),
-        ('targets', '0001_initial'),
+        ("employers", "0001_initial"),
+        ("targets", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='target',
-            name='target_version_once',
+            model_name="target",
+            name="target_version_once",
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('employer__isnull', False)), fields=('indicator', 'area', 'programme', 'employer', 'reference_on', 'version'), name='target_version_once'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("employer__isnull", False)),
+                fields=("indicator", "area", "programme", "employer", "reference_on", "version"),
+                name="target_version_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('employer__isnull', True)), fields=('indicator', 'area', 'programme', 'reference_on', 'version'), name='target_version_once_without_employer'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("employer__isnull", True)),
+                fields=("indicator", "area", "programme", "reference_on", "version"),
+                name="target_version_once_without_employer",
+            ),
         ),
     ]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    employer_agreed,
+    employer_contact,
+    employer_particulars,
     employers,
     people,
     periods,
@@ -18,7 +21,11 @@ from meedoen.portals.desk import (
 urlpatterns = [
     *today.urls,
     *people.urls,
+    # Before the pages of one employer: a word is no KvK number.
+    *employer_contact.urls,
     *employers.urls,
+    *employer_particulars.urls,
+    *employer_agreed.urls,
     *placements.urls,
     *steering.urls,
     *targets.urls,

@@ -72,10 +72,10 @@ def arrangements_of(employer: Employer, today: date) -> list[ArrangementShown]:
     ]
 
 
-def arrangement_of(employer: Employer, number: str) -> Arrangement:
+def arrangement_of(employer: Employer, arrangement_id: int) -> Arrangement:
     """Return one arrangement with this employer."""
-    rows = Arrangement.objects.filter(employer=employer, number=number) if number.isprintable() else None
-    row = rows.first() if rows is not None else None
+    rows = Arrangement.objects.filter(employer=employer, pk=arrangement_id)
+    row = rows.first() if arrangement_id < 2**63 else None
     if row is None:
         raise NotFound(_("Deze afspraak bestaat niet, of hoort niet bij deze werkgever."))
     return row

@@ -53,13 +53,13 @@ def make_arrangement(actor: Actor, kvk: str, new: NewArrangement, *, today: date
 
 
 def correct_arrangement(
-    actor: Actor, kvk: str, number: str, new: NewArrangement, *, version: int, today: date
+    actor: Actor, kvk: str, arrangement_id: int, new: NewArrangement, *, version: int, today: date
 ) -> Arrangement:
     """Change an arrangement that has not ended."""
     with transaction.atomic():
         require(actor, "arrangement.correct")
         employer = locked_employer(actor, kvk)
-        row = arrangement_of(employer, number)
+        row = arrangement_of(employer, arrangement_id)
         if not ARRANGEMENT_MOVES[row.state]:
             message = _("Deze afspraak is %(state)s en verandert niet meer. Maak een nieuwe.")
             raise NotPossible(message % {"state": label_of(ARRANGEMENT_STATES, row.state)})
@@ -80,20 +80,20 @@ def correct_arrangement(
 
 
 def move_arrangement(
-    actor: Actor, kvk: str, number: str, to: str, *, on: date | None = None, today: date
+    actor: Actor, kvk: str, arrangement_id: int, to: str, *, on: date | None = None, today: date
 ) -> Arrangement:
     """Bring an arrangement to its next state; `on`: the first day on which an ended one holds no more."""
     with transaction.atomic():
         require(actor, "arrangement.move")
         employer = locked_employer(actor, kvk)
-        row = arrangement_of(employer, number)
+        row = arrangement_of(employer, arrangement_id)
         if to not in ARRANGEMENT_MOVES[row.state]:
             message = _("Deze afspraak is %(state)s. Dit kan er nu niet mee.")
             raise NotPossible(message % {"state": label_of(ARRANGEMENT_STATES, row.state)}, field="to")
         if to == "ended":
             day = on or today
-            wrong = wrong_day(day, _("De dag van einde"), "on", latest=today + timedelta(days=1))
-            together(wrong or wrong_end(row.starts_on, day, "on"))
+            wrong = wrong_day(day, _("De dag van einde"), "last_on", latest=today + timedelta(days=1))
+            together(wrong or wrong_end(row.starts_on, day, "last_on"))
             row.ends_before = day if row.ends_before is None else min(day, row.ends_before)
         row.state, row.version = to, row.version + 1
         row.save()

@@ -60,7 +60,7 @@ class NewMoment:
 
 def record_moment(
     actor: Actor, new: NewMoment, *, accepted: frozenset[str] = frozenset(), today: date
-) -> None:
+) -> int:
     """Write down one contact moment; an approach past its owner has to be confirmed (`NOT_OWNER`).
 
     An approach beyond the limit of the employer, or while it wants rest, is refused.
@@ -68,7 +68,7 @@ def record_moment(
     with transaction.atomic():
         require(actor, "moment.record")
         try:
-            record_moments(actor, [new], accepted=accepted, today=today)
+            return record_moments(actor, [new], accepted=accepted, today=today)
         except InRow as refusal:
             raise refusal.refusal from refusal
 

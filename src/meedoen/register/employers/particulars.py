@@ -27,11 +27,15 @@ from meedoen.register.checks import (
 )
 from meedoen.register.employers.models import Branch, Correction, Employer, Headcount, InPlace
 from meedoen.register.employers.selectors import branch_of, locked_employer
-from meedoen.register.employers.validity import NewBranch, kept_postcode, wrong_branch, wrong_namesake
+from meedoen.register.employers.validity import (
+    MOST_PEOPLE,
+    NewBranch,
+    kept_postcode,
+    wrong_branch,
+    wrong_namesake,
+)
 from meedoen.register.employers.words import COUNTED, IN_PLACE
 
-# No employer has more; a larger number is a slip of the pen.
-MOST_PEOPLE = 999_999
 MOST_HARRIES = 9_999
 
 
@@ -105,7 +109,7 @@ def close_branch(actor: Actor, kvk: str, branch_id: int, ends_before: date, *, t
             message = _("Deze vestiging is al gesloten per %(day)s.")
             raise NotPossible(message % {"day": day_in_words(branch.ends_before)})
         together(
-            wrong_day(ends_before, _("De dag van sluiting"), "ends_before", latest=today + AHEAD),
+            wrong_day(ends_before, _("De dag van sluiting"), "last_on", latest=today + AHEAD),
         )
         branch.ends_before = ends_before
         branch.version += 1

@@ -100,8 +100,7 @@ class CorrectionShown:
     """What stood there before somebody corrected it."""
 
     corrected_on: date
-    field: str
-    branch: str
+    subject: str
     stood_there: str
     by: str
 
@@ -112,13 +111,17 @@ def corrections_of(employer: Employer) -> list[CorrectionShown]:
     return [
         CorrectionShown(
             row.corrected_on,
-            label_of(CORRECTABLE, row.field),
-            row.branch.name if row.branch else "",
+            _subject(row),
             place_name(row.stood_there) if row.field == "municipality" else row.stood_there,
             row.account.name if row.account else "",
         )
         for row in rows[:50]
     ]
+
+
+def _subject(row: Correction) -> str:
+    field = label_of(CORRECTABLE, row.field)
+    return f"{row.branch.name} · {field}" if row.branch else field
 
 
 def headcounts_of(employer: Employer) -> list[tuple[date, int]]:
@@ -163,3 +166,8 @@ def matching(employers: QuerySet[Employer], words: str) -> QuerySet[Employer]:
 def sector_label(sector: str) -> str:
     """Return the words for a sector, or nothing where none is fixed."""
     return str(SectorYear.Sector(sector).label) if sector else ""
+
+
+def sector_choices() -> list[tuple[str, str]]:
+    """Return the sectors, code and words."""
+    return [(code, str(label)) for code, label in SectorYear.Sector.choices]

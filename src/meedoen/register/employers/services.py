@@ -22,7 +22,7 @@ from meedoen.register.checks import (
     tidy,
     together,
 )
-from meedoen.register.employers.models import Branch, Employer, SectorYear
+from meedoen.register.employers.models import Branch, Employer, Headcount, SectorYear
 from meedoen.register.employers.selectors import employer_ids, locked_employer
 from meedoen.register.employers.validity import (
     NewBranch,
@@ -76,6 +76,13 @@ def register_employers(actor: Actor, news: Sequence[NewEmployer], *, today: date
             employer.pk = keys[employer.kvk]
         pairs = list(zip(employers, news, strict=True))
         insert_rows([_branch(employer, branch) for employer, new in pairs for branch in new.branches])
+        insert_rows(
+            [
+                Headcount(employer=employer, on=new.registered_on, people=new.headcount)
+                for employer, new in pairs
+                if new.headcount is not None
+            ]
+        )
         insert_rows(
             [
                 _sector_year(employer, year)

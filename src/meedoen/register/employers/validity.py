@@ -18,6 +18,8 @@ from meedoen.register.employers.models import Branch, Employer
 
 # The first year of which the register needs a sector: its December is the nulmeting.
 FIRST_YEAR = 2012
+# No employer has more; a larger number is a slip of the pen.
+MOST_PEOPLE = 999_999
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class NewEmployer:
     active_since_year: int
     registered_on: date
     organisation_id: int | None = None
+    # How many people work there on the day of registration, where that is known.
+    headcount: int | None = None
 
 
 def wrong_employer(new: NewEmployer, today: date) -> Iterator[Refused]:
@@ -53,6 +57,9 @@ def wrong_employer(new: NewEmployer, today: date) -> Iterator[Refused]:
         yield NotPossible(str(refusal), field="kvk")
     yield from wrong_day(new.registered_on, _("De dag van inschrijving"), "registered_on", latest=today)
     yield from wrong_municipality(new.municipality, new.registered_on, "municipality")
+    if new.headcount is not None and not 0 <= new.headcount <= MOST_PEOPLE:
+        message = _("Dit aantal kan niet. Vul een heel getal in van 0 t/m 999.999.")
+        yield NotPossible(message, field="headcount")
     yield from wrong_share(new.pays_sectorfonds, new.share_under_sectorfonds)
     yield from wrong_year(new.active_since_year, today, "active_since_year")
     for branch in new.branches:

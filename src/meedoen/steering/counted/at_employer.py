@@ -7,6 +7,7 @@ from datetime import date
 
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
+from meedoen.access.refusals import Refused
 from meedoen.counting import CountingRefused
 from meedoen.primitives.period import Quarter
 from meedoen.steering.counted.facts_of_register import facts_at_hand
@@ -40,6 +41,6 @@ def banen_at(actor: Actor, employer_id: int, area: str, today: date) -> AtEmploy
         return AtEmployer(None, span)
     try:
         reading = facts.count(question_for(INDICATOR, area, span, employer_id=employer_id))
-    except (CountingRefused, LookupError):
+    except (CountingRefused, LookupError, Refused):
         return AtEmployer(None, span)
     return AtEmployer(whole(reading.total.value), span)

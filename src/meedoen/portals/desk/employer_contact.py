@@ -26,7 +26,6 @@ from meedoen.portals.desk.forms.employer_contact import (
     OfferForm,
 )
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.register_pages import powers_of
 from meedoen.portals.layout import today
 from meedoen.register.checks import AHEAD
 from meedoen.register.employers import contact_people, moments, owning
@@ -56,7 +55,6 @@ def my_actions(request: HttpRequest, actor: Actor) -> Answer:
         "steps": steps_due(actor, day + AHEAD),
         "follow_ups": follow_ups_due(actor, day + AHEAD),
         "offers": offers_to(actor),
-        "can": powers_of(actor, "moment.settle"),
         "day": day,
         "crumbs": (employers_crumb(),),
     }

@@ -98,7 +98,7 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
     return {
         **context,
         "branches": branches_of(found),
-        "sectors": [(str(one.year), sector_label(one.sector)) for one in sectors],
+        "sectors": _runs([(one.year, sector_label(one.sector)) for one in sectors]),
         "sector_now": any(one.year == day.year for one in sectors),
         "year": day.year,
         "headcounts": headcounts_of(found),
@@ -107,6 +107,21 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
             (one.corrected_on, one.subject, one.stood_there, one.by) for one in corrections_of(found)
         ],
     }
+
+
+def _runs(years: list[tuple[int, str]]) -> list[tuple[str, str]]:
+    """Years without a gap and with one sector on one line, the latest first."""
+    runs: list[tuple[int, int, str]] = []
+    for year, sector in years:
+        if runs and runs[-1][0] == year + 1 and runs[-1][2] == sector:
+            runs[-1] = (year, runs[-1][1], sector)
+        else:
+            runs.append((year, year, sector))
+    words = _("%(first)s t/m %(last)s")
+    return [
+        (str(last) if first == last else words % {"first": first, "last": last}, sector)
+        for first, last, sector in runs
+    ]
 
 
 @page(

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, register, steering
+from tests.factories import access, employers, register, steering
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
     employer = register.employer(name="Voorbeeld BV")
+    scan = employers.scan(employer)
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
     return SimpleNamespace(
@@ -78,6 +79,12 @@ def world() -> SimpleNamespace:
         person=person,
         employer=employer,
         branch=employer.branches.get(),
+        contact=employers.contact_person(employer),
+        moment=employers.moment(employer),
+        arrangement=employers.arrangement(employer),
+        scan=scan,
+        task=scan.tasks.get(),
+        advice=scan.advice.get(),
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),

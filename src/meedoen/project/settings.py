@@ -215,6 +215,14 @@ if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
+# --- The trade register ----------------------------------------------------------------------------------
+# The address of the Basisprofiel API, up to and without `/v1`. Empty: numbers are not looked up.
+KVK_ADDRESS = env.str("MEEDOEN_KVK_ADDRESS", default="")
+# The key that the Kamer van Koophandel gave this installation.
+KVK_KEY = env.str("MEEDOEN_KVK_KEY", default="")
+# How long somebody at a desk waits for the trade register.
+KVK_SECONDS = env.float("MEEDOEN_KVK_SECONDS", default=5.0)
+
 # --- Mail ------------------------------------------------------------------------------------------------
 # Where invitations go out: smtp+tls://name:password@host:587. Without it they land in a folder.
 _MAIL = env.email_url("MEEDOEN_MAIL", default=f"filemail:///{VAR.absolute() / 'mail'}")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from meedoen.portals.desk import (
     access,
     duplicates,
+    employer_agreed,
+    employer_contact,
+    employer_particulars,
     employers,
     people,
     periods,
@@ -21,7 +24,11 @@ urlpatterns = [
     # Before a candidate's number, which would take the word for one.
     *duplicates.urls,
     *people.urls,
+    # Before the pages of one employer: a word is no KvK number.
+    *employer_contact.urls,
     *employers.urls,
+    *employer_particulars.urls,
+    *employer_agreed.urls,
     *placements.urls,
     *steering.urls,
     *targets.urls,

@@ -119,7 +119,7 @@ class Person(models.Model):
     )
     # Where the file of someone who was registered twice went on.
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    # One more with every change of the fields above: a second save is told what the first one changed.
+    # One more with every correction of name or birthday: a second save is told what the first one changed.
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()

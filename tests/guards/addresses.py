@@ -87,6 +87,7 @@ def world() -> SimpleNamespace:
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
         reading=steering.reading(),
+        duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 
 

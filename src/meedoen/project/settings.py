@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "meedoen.register.placements",
     "meedoen.register.bsn",
     "meedoen.register.privacy",
+    "meedoen.register.duplicates",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",

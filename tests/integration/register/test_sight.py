@@ -69,7 +69,7 @@ def test_the_parts_of_sight_share_nobody_and_make_up_the_whole(cast: Cast, name:
             register.share(person, cast.bob.account.organisation, by=cast.alice.account)
             hidden = register.person(municipality=municipality, state="protected")
             register.named(hidden, member.account)
-        register.person(municipality=municipality, state="merged")
+        register.person(municipality=municipality, state="merged", merged_into=person)
         register.person(municipality=municipality, state="anonymised")
     codes, others = scopes(actor)
     conditions = [*(is_open() & Q(municipality=code) for code in codes), *others]
@@ -200,3 +200,36 @@ def test_a_protected_file_exists_only_for_who_is_named(cast: Cast) -> None:
         assert Person.objects.visible_to(member.actor).filter(pk=person.pk).exists() is may
         assert bool(rows_for_keys(member.actor, [placement.pk])) is may
     assert "met naam" in why_visible(cast.hans.actor, person)
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        ("jose", True),
+        ("JOSÉ", True),
+        ("nunez jos", True),
+        ("nun", True),
+        ("unez", False),
+        ("jose bakker", False),
+        ("!!!", False),
+        ("\0", True),
+        ("Ж" * 500, False),
+    ],
+)
+def test_a_name_is_found_by_the_beginning_of_its_words(cast: Cast, words: str, finds: bool) -> None:
+    person = register.person(name="José Núñez")
+    register.person(name="Piet Bakker")
+    found = [row.pk for row in people_visible_to(cast.alice.actor, PeopleFilters(words=words)).rows]
+    assert (person.pk in found) is finds
+
+
+def test_a_word_that_many_have_is_found_as_one_that_few_have(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [register.person(name=f"Jan Bos {turn}") for turn in range(8)]
+    register.person(name="Jan Jansen")
+    asked = PeopleFilters(words="jan bos")
+    few = [row.pk for row in people_visible_to(cast.alice.actor, asked).rows]
+    monkeypatch.setattr("meedoen.register.people.finding.FEW", 2)
+    many = [row.pk for row in people_visible_to(cast.alice.actor, asked).rows]
+    assert few == many == [person.pk for person in reversed(people)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    duplicates,
     employers,
     people,
     periods,
@@ -17,6 +18,8 @@ from meedoen.portals.desk import (
 
 urlpatterns = [
     *today.urls,
+    # Before a candidate's number, which would take the word for one.
+    *duplicates.urls,
     *people.urls,
     *employers.urls,
     *placements.urls,

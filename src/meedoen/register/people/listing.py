@@ -13,6 +13,7 @@ from django.db.models.expressions import BaseExpression
 
 from meedoen.access.actors import Actor
 from meedoen.register.checks import tidy
+from meedoen.register.people.finding import named_like
 from meedoen.register.people.models import Person, Registration, is_open, scopes
 from meedoen.register.places import area_of
 
@@ -85,7 +86,7 @@ def _people(filters: PeopleFilters, after: int | None, only: Condition | None) -
     if _is_number(words):
         people = people.filter(number__startswith=words.upper())
     elif words:
-        people = people.filter(name__icontains=words)
+        people = people.filter(named_like(words))
     if filters.silent_on is not None:
         before = filters.silent_on - WITHOUT_CONTACT
         gone = Registration.objects.filter(person=OuterRef("pk"), ended_because__in=GONE)

@@ -119,6 +119,8 @@ class Person(models.Model):
     state = models.CharField(
         _("staat van het dossier"), max_length=10, choices=State.choices, default=State.OPEN
     )
+    # Where the file of someone who was registered twice went on.
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # One more with every change of the fields above: a second save is told what the first one changed.
     version = models.PositiveIntegerField(default=1)
 
@@ -130,11 +132,28 @@ class Person(models.Model):
             models.Index(fields=["responsible", "state", "-id"]),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(birth_on__lt=F("registered_on")), name="person_born_before")
+            models.CheckConstraint(condition=Q(birth_on__lt=F("registered_on")), name="person_born_before"),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="person_merged_into_someone",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class NameWord(models.Model):
+    """One word of someone's name as it is looked for (`names.py`); rewritten with the name."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["word", "person"], name="name_word_once_per_person")
+        ]
 
 
 class Residence(models.Model):

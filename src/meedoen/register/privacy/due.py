@@ -23,7 +23,8 @@ from meedoen.rules import places
 # What ends with people; the other terms are kept to by who keeps those rows.
 ABOUT_PEOPLE = (Category.WITHOUT_PLACEMENT, Category.WITH_PLACEMENT, Category.REACH)
 STANDING_NOTICE = (RetentionNotice.State.OPEN, RetentionNotice.State.PAUSED)
-KEPT_STATES = (Person.State.OPEN, Person.State.PROTECTED, Person.State.MERGED)
+# A merged file goes when the one goes that it went on in.
+KEPT_STATES = (Person.State.OPEN, Person.State.PROTECTED)
 
 
 def terms_of(region: str) -> dict[str, RetentionTerm]:

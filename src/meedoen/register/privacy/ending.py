@@ -15,6 +15,7 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound, Refused
 from meedoen.register.checks import AHEAD, NotPossible, text, together, wrong_day
+from meedoen.register.duplicates.forgetting import merged_into
 from meedoen.register.free_text import warned
 from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import locked_person
@@ -204,7 +205,8 @@ def _carry_out(actor: Actor, category: str, ready: QuerySet[RetentionNotice], to
     return len(rows)
 
 
-def _anonymise(person_ids: Sequence[int], today: date) -> None:
+def _anonymise(asked: Sequence[int], today: date) -> None:
+    person_ids = sorted({*asked, *merged_into(asked)})
     # Locked first: nobody writes about these people while they become nobody.
     list(Person.objects.select_for_update().filter(pk__in=person_ids).order_by("pk").values_list("pk"))
     forget_everywhere(person_ids)

@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 
 from meedoen.register.bsn import forgetting as bsn_forgetting
 from meedoen.register.bsn import kept as bsn_kept
+from meedoen.register.duplicates import forgetting as duplicates_forgetting
+from meedoen.register.duplicates import kept as duplicates_kept
 from meedoen.register.kept import Kept
 from meedoen.register.people import forgetting as people_forgetting
 from meedoen.register.people import kept as people_kept
@@ -43,6 +45,7 @@ class Holder:
 HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
+    Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
     Holder("privacy", privacy_kept.what_is_kept, privacy_forgetting.forget_person),
 )

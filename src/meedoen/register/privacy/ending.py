@@ -15,8 +15,8 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound, Refused
 from meedoen.register.checks import AHEAD, NotPossible, text, together, wrong_day
-from meedoen.register.duplicates.forgetting import merged_into
 from meedoen.register.free_text import warned
+from meedoen.register.people.forgetting import with_merged
 from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import locked_person
 from meedoen.register.privacy.due import (
@@ -206,7 +206,7 @@ def _carry_out(actor: Actor, category: str, ready: QuerySet[RetentionNotice], to
 
 
 def _anonymise(asked: Sequence[int], today: date) -> None:
-    person_ids = sorted({*asked, *merged_into(asked)})
+    person_ids = with_merged(asked)
     # Locked first: nobody writes about these people while they become nobody.
     list(Person.objects.select_for_update().filter(pk__in=person_ids).order_by("pk").values_list("pk"))
     forget_everywhere(person_ids)

@@ -55,8 +55,9 @@ class OfPersonQuerySet(models.QuerySet[Row]):
     """Rows that belong to one person: who sees the person sees them."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """If and only if the actor sees the person by name."""
-        return self.filter(seen_people(actor, "person__"))
+        """If and only if the actor sees the person by name, or the one in whose file theirs went on."""
+        went_on = Q(person__state=Person.State.MERGED) & seen_people(actor, "person__merged_into__")
+        return self.filter(seen_people(actor, "person__") | went_on)
 
 
 class RetentionNotice(models.Model):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.access.actors import Actor
 from meedoen.access.looks import LooksPage, looks_at
 from meedoen.access.refusals import NotFound
+from meedoen.register.people.forgetting import with_merged
 from meedoen.register.people.models import CircleMember, Person, Share
 from meedoen.register.people.sections import SECTIONS
 from meedoen.register.placements.models import Placement
@@ -59,13 +60,15 @@ def requests_visible_to(
 
 def requests_of(person: Person) -> list[PrivacyRequest]:
     """Return what this person asked, the latest first."""
-    found = PrivacyRequest.objects.filter(person=person).select_related("organisation", "answered_by")
+    files = with_merged([person.pk])
+    found = PrivacyRequest.objects.filter(person__in=files).select_related("organisation", "answered_by")
     return list(found.order_by("-received_on", "-pk"))
 
 
 def request_of(person: Person, request_id: int) -> PrivacyRequest:
     """Return one request of this person."""
-    found = PrivacyRequest.objects.select_related("organisation").filter(person=person, pk=request_id).first()
+    files = PrivacyRequest.objects.filter(person__in=with_merged([person.pk]))
+    found = files.select_related("organisation").filter(pk=request_id).first()
     if found is None:
         raise NotFound(_("Dit verzoek bestaat niet, of hoort niet bij deze kandidaat."))
     return found
@@ -73,12 +76,13 @@ def request_of(person: Person, request_id: int) -> PrivacyRequest:
 
 def restrictions_of(person: Person, on: date) -> list[Restriction]:
     """Return what is not done with this person's file on that day."""
-    return list(_in_force(on).filter(person=person).select_related("request").order_by("starts_on", "pk"))
+    found = _in_force(on).filter(person__in=with_merged([person.pk]))
+    return list(found.select_related("request").order_by("starts_on", "pk"))
 
 
 def restriction_of(person: Person, restriction_id: int) -> Restriction:
     """Return one restriction of this person."""
-    found = Restriction.objects.filter(person=person, pk=restriction_id).first()
+    found = Restriction.objects.filter(person__in=with_merged([person.pk]), pk=restriction_id).first()
     if found is None:
         raise NotFound(_("Deze beperking bestaat niet, of hoort niet bij deze kandidaat."))
     return found
@@ -94,8 +98,12 @@ def restricted(person_ids: Iterable[int], kind: str, on: date) -> frozenset[int]
     kinds = (kind, Restriction.Kind.STORED_ONLY)
     found: set[int] = set()
     for start in range(0, len(asked), 500):
-        rows = _in_force(on).filter(kind__in=kinds, person_id__in=asked[start : start + 500])
-        found |= set(rows.values_list("person_id", flat=True))
+        part = asked[start : start + 500]
+        rows = _in_force(on).filter(kind__in=kinds)
+        # What someone asked before two files became one still holds in the one.
+        found |= set(rows.filter(person__in=part).values_list("person_id", flat=True))
+        merged = rows.filter(person__merged_into__in=part)
+        found |= set(merged.values_list("person__merged_into_id", flat=True))
     return frozenset(found)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.portals.desk.forms.employers import BranchForm, EmployerForm, EmployersFilter, SectorForm
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.register_pages import address, done, form_page, powers_of
+from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.employers import services
@@ -33,9 +33,7 @@ SHOWN = 100
 
 @page(power="employer.list", template="desk/employers/list.html", nav="employers", methods=("GET", "HEAD"))
 def employers_list(request: HttpRequest, actor: Actor) -> Answer:
-    form = EmployersFilter(request.GET)
-    form.is_valid()
-    given = form.cleaned_data
+    given = filled_in(EmployersFilter, request)
     day = today()
     after = given.get("na", "")
     found = employers_visible_to(actor, given.get("zoek", ""), given.get("gemeente", ""), day.year, after)

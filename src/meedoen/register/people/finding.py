@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meedoen.register.people.models import NameWord, Person
-from meedoen.register.people.names import words_of
+from meedoen.register.people.models import Person, SearchWord
+from meedoen.register.people.names import asked_words, words_of, words_of_number
 from meedoen.register.writing import insert_rows
 
-# Up to so many people with a word are looked up one by one; of more, one looks whether each has it.
-FEW = 1000
+# Up to so many people with a word are looked up one by one; of more, the first who have it are soon met.
+FEW = 20_000
 # Nothing that was folded stands behind this.
 _END = "zzzzzz"
-# An empty list would end the whole statement; the parts of a list of people are read together.
-_NO_KEY = [-1]
-_NOBODY = Q(pk__in=_NO_KEY)
 
 
 def keep_words(people: Sequence[Person], *, anew: bool = False) -> None:
-    """Let people be found by the name that they have now; `anew` where they had another."""
+    """Let people be found by the name and number that they have now; `anew` where they had another."""
     if anew:
-        NameWord.objects.filter(person__in=people).delete()
-    insert_rows([NameWord(person=person, word=word) for person in people for word in words_of(person.name)])
+        SearchWord.objects.filter(person__in=people).delete()
+    insert_rows(
+        [
+            SearchWord(person=person, word=word)
+            for person in people
+            for word in words_of(person.name) | words_of_number(person.number)
+        ]
+    )
 
 
-def named_like(text: str) -> Q:
-    """Return the condition that every word of the text begins a word of the name."""
-    words = sorted(words_of(text))
-    if not words:
-        return _NOBODY
-    keys = {word: _keys(word) for word in words}
-    rarest = min(words, key=lambda word: len(keys[word]))
-    if len(keys[rarest]) > FEW:
-        return Q(*(Exists(_having(word).filter(person=OuterRef("pk"))) for word in words))
-    others = Q(*(Exists(_having(word).filter(person=OuterRef("pk"))) for word in words if word != rarest))
-    return Q(pk__in=keys[rarest] or _NO_KEY) & others
+class Looked(NamedTuple):
+    """The condition that people fit the words; `is_few`: it names them, and they are few."""
+
+    condition: Q
+    is_few: bool
 
 
-def _having(word: str) -> QuerySet[NameWord]:
-    return NameWord.objects.filter(word__gte=word, word__lt=word + _END)
+def look_for(text: str) -> Looked:
+    """Return who is found by a text: every word of it begins a word that the file is found by."""
+    known = {word: _how_many(word) for word in sorted(asked_words(text))}
+    if not known:
+        return Looked(Q(pk__in=[-1]), is_few=True)
+    rarest = min(known, key=lambda word: known[word])
+    is_few = known[rarest] <= FEW
+    condition = Q(pk__in=_having(rarest).values("person_id")) if is_few else Q()
+    for word in known:
+        if not is_few or word != rarest:
+            condition &= Exists(_having(word).filter(person=OuterRef("pk")))
+    return Looked(condition, is_few)
 
 
-def _keys(word: str) -> list[int]:
-    return list(_having(word).order_by().values_list("person_id", flat=True)[: FEW + 1])
+def _having(word: str) -> QuerySet[SearchWord]:
+    return SearchWord.objects.filter(word__gte=word, word__lt=word + _END)
+
+
+def _how_many(word: str) -> int:
+    """How many have this word, and stop counting past `FEW`."""
+    return _having(word).order_by()[: FEW + 1].count()

@@ -74,16 +74,14 @@ def may_see_people(actor: Actor) -> bool:
     return actor.organisation_id is not None and actor.has_role("account_manager", "consulent", "auditor")
 
 
-def scopes(actor: Actor) -> tuple[tuple[str, ...], tuple[Q, ...]]:
-    """Sight in parts that share no person, each of them one indexed read: the inhabitants of each of these
-    municipality codes whose file is open, and who else fits each of these conditions."""
+def scopes(actor: Actor) -> tuple[Q, ...]:
+    """Sight in parts, each of them one indexed read; someone can be in two parts."""
     if not may_see_people(actor):
-        return (), ()
-    codes = tuple(sorted(seen_codes(actor)))
-    elsewhere = is_open() & ~Q(municipality__in=codes) if codes else is_open()
-    kept = Q(responsible_id=actor.organisation_id)
-    shared = Q(pk__in=shared_with(actor))
-    return codes, (elsewhere & kept, elsewhere & ~kept & shared, named_for(actor))
+        return ()
+    living = [is_open() & Q(municipality=code) for code in sorted(seen_codes(actor))]
+    kept = is_open() & Q(responsible_id=actor.organisation_id)
+    shared = is_open() & Q(pk__in=shared_with(actor))
+    return (*living, kept, shared, named_for(actor))
 
 
 def area_codes(actor: Actor) -> frozenset[str]:
@@ -144,15 +142,17 @@ class Person(models.Model):
         return self.number
 
 
-class NameWord(models.Model):
-    """One word of someone's name as it is looked for (`names.py`); rewritten with the name."""
+class SearchWord(models.Model):
+    """A word that a file is found by (`names.py`): of the name, or the number; rewritten with them."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=40)
 
     class Meta:
+        # Who has this word, and has this one that word: each is one look in an index.
+        indexes: ClassVar = [models.Index(fields=["word", "person"])]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["word", "person"], name="name_word_once_per_person")
+            models.UniqueConstraint(fields=["person", "word"], name="search_word_once_per_person")
         ]
 
 

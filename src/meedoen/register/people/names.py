@@ -27,6 +27,21 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(word[:LONGEST] for word in folded(name).split())
 
 
+def words_of_number(number: str) -> frozenset[str]:
+    """Return what a candidate number is found by: as a whole, and without the letter before it."""
+    whole = folded(number).replace(" ", "")[:LONGEST]
+    return frozenset({whole, whole.lstrip("k")} - {""})
+
+
+def asked_words(text: str) -> frozenset[str]:
+    """Return the words that are looked for; a number is one word, however it was written."""
+    words: set[str] = set()
+    for part in text.split():
+        has_digit = any(sign.isdigit() for sign in part)
+        words |= {folded(part).replace(" ", "")[:LONGEST]} if has_digit else words_of(part)
+    return frozenset(words - {""})
+
+
 def telling_words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell people apart, in a fixed order."""
     return tuple(sorted(words_of(name) - PARTICLES)) or tuple(sorted(words_of(name)))

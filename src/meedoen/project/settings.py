@@ -26,6 +26,13 @@ REQUIRE_SECOND_FACTOR = env.bool("MEEDOEN_REQUIRE_SECOND_FACTOR", default=True)
 # From how many people on a number may leave the organisation unhidden.
 SMALL_NUMBER = env.int("MEEDOEN_SMALL_NUMBER", default=10)
 
+# True keeps burgerservicenummers, encrypted and apart; without it there is no page and no row for them.
+BSN = env.bool("MEEDOEN_BSN", default=False)
+# Fernet keys: the first one encrypts, each of them decrypts.
+BSN_KEYS = env.list("MEEDOEN_BSN_KEYS", default=[])
+# The key of the index by which a number is kept once.
+BSN_INDEX_KEY = env.str("MEEDOEN_BSN_INDEX_KEY", default="")
+
 DEBUG = env.bool("MEEDOEN_DEBUG", default=False)
 SECRET_KEY = env.str("MEEDOEN_SECRET_KEY", default="")
 # Former secrets, while sessions and second factors made under them are still in use.
@@ -53,6 +60,8 @@ INSTALLED_APPS = [
     "meedoen.register.employers",
     "meedoen.register.programmes",
     "meedoen.register.placements",
+    "meedoen.register.bsn",
+    "meedoen.register.privacy",
     "meedoen.register.duplicates",
     "meedoen.steering.targets",
     "meedoen.steering.publications",

@@ -1,0 +1,154 @@
+"""From cards to rows and back, and what is missing in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+
+from meedoen.register.profiles.cards import (
+    NAMES,
+    Availability,
+    Card,
+    Conditions,
+    Languages,
+    OwnWords,
+    Paper,
+    Schooling,
+    Tasks,
+    Travel,
+    Wishes,
+    in_order,
+    tasks_in_order,
+)
+from meedoen.register.profiles.models import (
+    Certificate,
+    Condition,
+    Findability,
+    Language,
+    Profile,
+    TaskAnswer,
+    Wish,
+)
+from meedoen.register.profiles.needed import NEEDED
+from meedoen.register.profiles.words import LANGUAGES
+from meedoen.register.profiles.work import WORK_FIELDS
+
+# Rows that a card keeps beside the profile itself.
+_BESIDE: dict[type[Card], type[Model]] = {
+    Wishes: Wish,
+    Schooling: Certificate,
+    Tasks: TaskAnswer,
+    Conditions: Condition,
+    Languages: Language,
+}
+_LISTS = ("days", "times", "means", "licences")
+
+
+def read_cards(profile: Profile) -> dict[str, Card]:
+    """Return every card of one profile, by its name."""
+    able, liked, wanted = [], [], []
+    for row in TaskAnswer.objects.filter(profile=profile):
+        for truth, codes in ((row.is_able, able), (row.is_liked, liked), (row.is_wanted, wanted)):
+            if truth:
+                codes.append(row.task)
+    papers = Certificate.objects.filter(profile=profile).order_by("pk").values_list("name", "valid_until")
+    wishes = tuple(Wish.objects.filter(profile=profile).values_list("work_field", flat=True))
+    levels = dict(Language.objects.filter(profile=profile).values_list("language", "level"))
+    cards: tuple[Card, ...] = (
+        OwnWords(profile.likes, profile.goes_well, profile.helps),
+        Wishes(in_order(wishes, WORK_FIELDS)),
+        Availability(
+            profile.hours_min,
+            profile.hours_max,
+            tuple(profile.days),
+            tuple(profile.times),
+            profile.available_from,
+        ),
+        Travel(profile.postcode, tuple(profile.means), profile.travel_minutes),
+        Schooling(
+            profile.education_level,
+            profile.education_field,
+            profile.education_year,
+            tuple(Paper(*row) for row in papers),
+        ),
+        tasks_in_order(Tasks(tuple(able), tuple(liked), tuple(wanted))),
+        Conditions(dict(Condition.objects.filter(profile=profile).values_list("code", "value"))),
+        Languages({code: levels[code] for code in LANGUAGES if code in levels}, tuple(profile.licences)),
+    )
+    return {NAMES[type(card)]: card for card in cards}
+
+
+def lay(profile: Profile, card: Card) -> None:
+    """Put what a card says on the profile itself; the rows beside it are `rows_of`."""
+    for name, value in vars(card).items():
+        if name in _LISTS:
+            setattr(profile, name, list(value))
+        elif hasattr(Profile, name) and name not in {"wishes", "certificates"}:
+            setattr(profile, name, value)
+    if isinstance(card, Conditions):
+        profile.has_conditions_discussed = True
+
+
+def rows_of(profile: Profile, card: Card) -> list[Model]:
+    """Return the rows that a card keeps beside the profile."""
+    if isinstance(card, Wishes):
+        return [Wish(profile=profile, work_field=code) for code in card.wishes]
+    if isinstance(card, Schooling):
+        return [Certificate(profile=profile, **vars(paper)) for paper in card.certificates]
+    if isinstance(card, Tasks):
+        return [
+            TaskAnswer(
+                profile=profile,
+                task=task,
+                is_able=task in card.able,
+                is_liked=task in card.liked,
+                is_wanted=task in card.wanted,
+            )
+            for task in sorted({*card.able, *card.liked, *card.wanted})
+        ]
+    if isinstance(card, Conditions):
+        return [Condition(profile=profile, code=code, value=value) for code, value in card.values.items()]
+    if isinstance(card, Languages):
+        return [Language(profile=profile, language=code, level=level) for code, level in card.levels.items()]
+    return []
+
+
+def take_away(profile_ids: Iterable[int], kind: type[Card]) -> None:
+    """Delete the rows beside these profiles that this kind of card keeps."""
+    beside: Any = _BESIDE.get(kind)
+    if beside is not None:
+        beside.objects.filter(profile_id__in=list(profile_ids)).delete()
+
+
+def missing_of(cards: dict[str, Card], profile: Profile) -> int:
+    """Return the sum of the bits of what is missing: what `Findability` keeps."""
+    return sum(one.bit for one in NEEDED if not _has(one.code, cards, profile))
+
+
+def keep_findability(profile: Profile) -> None:
+    """Write down anew what is missing, from the rows as they stand in this transaction."""
+    missing = missing_of(read_cards(profile), profile)
+    values = {"missing": missing, "confirmed_on": profile.confirmed_on}
+    Findability.objects.update_or_create(person_id=profile.pk, defaults=values)
+
+
+def _has(code: str, cards: dict[str, Card], profile: Profile) -> bool:
+    if code == "conditions":
+        return profile.has_conditions_discussed
+    if code == "hours":
+        return profile.hours_max is not None
+    if code == "education":
+        return bool(profile.education_level)
+    if code == "wishes":
+        return bool(_fields(cards.get("wishes"), "wishes"))
+    if code == "tasks":
+        return bool(_fields(cards.get("tasks"), "able") or _fields(cards.get("tasks"), "liked"))
+    if code == "languages":
+        return bool(_fields(cards.get("languages"), "levels"))
+    return bool(getattr(profile, code))
+
+
+def _fields(card: Card | None, name: str) -> Any:
+    return getattr(card, name, None)

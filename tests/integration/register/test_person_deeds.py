@@ -56,6 +56,7 @@ def test_a_correction_says_why_and_keeps_no_name_in_the_journal(cast: Cast) -> N
         name="Els Edens",
         birth_on=person.birth_on,
         reason="tikfout",
+        version=1,
         today=TODAY,
     )
     assert Person.objects.get(pk=person.pk).name == "Els Edens"
@@ -68,7 +69,13 @@ def test_a_birthday_after_the_first_known_day_is_refused(cast: Cast, birth_on: d
     person = register.person()
     with pytest.raises(Refused):
         services.correct_person(
-            cast.alice.actor, person.number, name=person.name, birth_on=birth_on, reason="x", today=TODAY
+            cast.alice.actor,
+            person.number,
+            name=person.name,
+            birth_on=birth_on,
+            reason="x",
+            version=1,
+            today=TODAY,
         )
 
 
@@ -81,6 +88,7 @@ def test_a_correction_of_nothing_is_refused(cast: Cast) -> None:
             name=person.name,
             birth_on=person.birth_on,
             reason="x",
+            version=1,
             today=TODAY,
         )
 
@@ -154,7 +162,7 @@ def test_who_may_not_see_a_person_does_nothing_to_them(cast: Cast, deed: str) ->
     do = {
         "move": lambda: services.move_person(bob, person.number, VEENDAM, TODAY, today=TODAY),
         "correct": lambda: services.correct_person(
-            bob, person.number, name="X", birth_on=date(1990, 1, 1), reason="x", today=TODAY
+            bob, person.number, name="X", birth_on=date(1990, 1, 1), reason="x", version=1, today=TODAY
         ),
         "contact": lambda: services.record_contact(bob, person.number, TODAY, today=TODAY),
         "entry": lambda: services.add_registration(bob, person.number, "1b", TODAY, today=TODAY),

@@ -128,7 +128,7 @@ def person_new(request: HttpRequest, actor: Actor) -> Answer:
 @page(power="person.correct", template="desk/form.html", nav="people")
 def person_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
     who = services.look_at_person(actor, number).person
-    start = {"name": who.name, "birth_on": who.birth_on}
+    start = {"name": who.name, "birth_on": who.birth_on, "version": who.version}
     form = CorrectPersonForm(request.POST or None, initial=start)
     if request.method == "POST":
         made = do(

@@ -119,7 +119,7 @@ class Person(models.Model):
     state = models.CharField(
         _("staat van het dossier"), max_length=10, choices=State.choices, default=State.OPEN
     )
-    # One more with every change of the fields above: a second save is told what the first one changed.
+    # One more with every correction of name or birthday: a second save is told what the first one changed.
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()

@@ -19,6 +19,7 @@ from meedoen.register.checks import (
     InRow,
     NeedsConfirmation,
     NotPossible,
+    refuse_changed,
     text,
     tidy,
     together,
@@ -109,9 +110,12 @@ def register_people(actor: Actor, news: Sequence[NewPerson], *, today: date) -> 
 
 
 def correct_person(
-    actor: Actor, number: str, *, name: str, birth_on: date, reason: str, today: date
+    actor: Actor, number: str, *, name: str, birth_on: date, reason: str, version: int, today: date
 ) -> Person:
-    """Mend a name or birthday that was written down wrongly; the journal keeps which of them was."""
+    """Mend a name or birthday that was written down wrongly; the journal keeps which of them was.
+
+    `version`: that of the person when it was read; who saved in between is not overwritten.
+    """
     with transaction.atomic():
         require(actor, "person.correct")
         person = locked_person(actor, number)
@@ -120,15 +124,15 @@ def correct_person(
         wrong += text(reason, _("De reden"), "reason", 300)[1]
         wrong += wrong_day(birth_on, _("De geboortedatum"), "birth_on", latest=_latest_birth(person))
         together(wrong)
-        changed = [
-            field
-            for field, value in (("name", kept_name), ("birth_on", birth_on))
-            if getattr(person, field) != value
-        ]
+        typed = {"name": kept_name, "birth_on": birth_on}
+        now = {field: getattr(person, field) for field in typed}
+        refuse_changed(opened=version, version=person.version, now=now, typed=typed)
+        changed = [field for field in typed if now[field] != typed[field]]
         if not changed:
             raise NotPossible(_("Er is niets veranderd. Pas een veld aan, of ga terug."))
         person.name, person.birth_on = kept_name, birth_on
-        person.save(update_fields=["name", "birth_on"])
+        person.version += 1
+        person.save(update_fields=["name", "birth_on", "version"])
         journal.enter(actor, "person.correct", "person", number, detail={"changed": changed})
         return person
 

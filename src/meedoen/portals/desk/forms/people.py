@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.portals.desk.forms.fields import DayField, DeedForm, with_empty
+from meedoen.portals.desk.forms.fields import DayField, DeedForm, VersionField, with_empty
 from meedoen.register.people import selectors
 from meedoen.register.people.grounds import ground_choices
 from meedoen.register.places import municipality_choices, municipality_choices_ever
@@ -74,6 +74,7 @@ class CorrectPersonForm(DeedForm):
         max_length=300,
         help_text=gettext_lazy("Bijvoorbeeld: tikfout bij de inschrijving."),
     )
+    version = VersionField()
 
 
 class MoveForm(DeedForm):

@@ -110,7 +110,7 @@ NAMES: dict[type[Card], str] = {kind: name for name, kind in CARDS.items()}
 
 
 def fields_of(card: Card) -> dict[str, Any]:
-    """Return what a card holds, by the name of each field of its form; None or empty where it holds nothing."""
+    """Return what a card holds, by the name of each field of its form."""
     if isinstance(card, Conditions):
         return {f"condition_{code}": value for code, value in card.values.items()}
     if isinstance(card, Languages):

@@ -48,11 +48,12 @@ _LISTS = ("days", "times", "means", "licences")
 
 def read_cards(profile: Profile) -> dict[str, Card]:
     """Return every card of one profile, by its name."""
-    able, liked, wanted = [], [], []
-    for row in TaskAnswer.objects.filter(profile=profile):
-        for truth, codes in ((row.is_able, able), (row.is_liked, liked), (row.is_wanted, wanted)):
-            if truth:
-                codes.append(row.task)
+    answers = list(TaskAnswer.objects.filter(profile=profile))
+    tasks = Tasks(
+        tuple(row.task for row in answers if row.is_able),
+        tuple(row.task for row in answers if row.is_liked),
+        tuple(row.task for row in answers if row.is_wanted),
+    )
     papers = Certificate.objects.filter(profile=profile).order_by("pk").values_list("name", "valid_until")
     wishes = tuple(Wish.objects.filter(profile=profile).values_list("work_field", flat=True))
     levels = dict(Language.objects.filter(profile=profile).values_list("language", "level"))
@@ -73,7 +74,7 @@ def read_cards(profile: Profile) -> dict[str, Card]:
             profile.education_year,
             tuple(Paper(*row) for row in papers),
         ),
-        tasks_in_order(Tasks(tuple(able), tuple(liked), tuple(wanted))),
+        tasks_in_order(tasks),
         Conditions(dict(Condition.objects.filter(profile=profile).values_list("code", "value"))),
         Languages({code: levels[code] for code in LANGUAGES if code in levels}, tuple(profile.licences)),
     )

@@ -41,6 +41,7 @@ LABELS: Mapping[str, Promise] = {
     "plan.see": _("plan van kandidaat bekeken"),
     "plan.change": _("plan van kandidaat bijgewerkt"),
     "findability.see": _("vindbaarheid bekeken"),
+    "findability.compare": _("vindbaarheid van organisaties vergeleken"),
     "findability.people": _("lijst van kandidaten met een leeg veld bekeken"),
     "employer.list": _("lijst van werkgevers bekeken"),
     "employer.see": _("werkgever bekeken"),

@@ -42,6 +42,7 @@ POWERS: dict[str, frozenset[str]] = {
     "plan.see": frozenset({CO, AU}),
     "plan.change": frozenset({CO}),
     "findability.see": DESK | STEERING | {AU},
+    "findability.compare": STEERING | {AU},
     "findability.people": DESK,
     "employer.list": DESK | STEERING | {AU},
     "employer.see": DESK | STEERING | {AU},

@@ -5,10 +5,15 @@ from __future__ import annotations
 from meedoen.portals.desk import (
     access,
     employers,
+    findability,
+    loonwaarden,
     people,
     periods,
     placements,
+    plans,
+    profiles,
     publications,
+    reach,
     rulebook,
     steering,
     targets,
@@ -17,6 +22,11 @@ from meedoen.portals.desk import (
 
 urlpatterns = [
     *today.urls,
+    *findability.urls,
+    *profiles.urls,
+    *plans.urls,
+    *reach.urls,
+    *loonwaarden.urls,
     *people.urls,
     *employers.urls,
     *placements.urls,

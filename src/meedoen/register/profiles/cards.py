@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from meedoen.register.profiles import work
+from meedoen.register.profiles.conditions import BY_CODE
 from meedoen.register.profiles.words import LANGUAGES
 
 # As many certificates as a form shows room for, and as a profile keeps.
@@ -112,7 +113,10 @@ NAMES: dict[type[Card], str] = {kind: name for name, kind in CARDS.items()}
 def fields_of(card: Card) -> dict[str, Any]:
     """Return what a card holds, by the name of each field of its form."""
     if isinstance(card, Conditions):
-        return {f"condition_{code}": value for code, value in card.values.items()}
+        return {
+            f"condition_{code}": True if code in BY_CODE and BY_CODE[code].unit is None else value
+            for code, value in card.values.items()
+        }
     if isinstance(card, Languages):
         levels = {f"language_{code}": card.levels.get(code, "") for code in LANGUAGES}
         return {**levels, "licences": list(card.licences)}

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, 
 from django.db.models.expressions import BaseExpression
 from django.utils.translation import gettext as _
 
+from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
 from meedoen.register.people.models import Person, is_open
 from meedoen.register.profiles.models import Findability
@@ -45,6 +46,11 @@ def lacks(code: str, on: date, *, alone: bool = False) -> Condition:
     if alone:
         return Exists(found.filter(missing=bit, confirmed_on__gte=fresh_from(on)))
     return ~Exists(found.annotate(hit=F("missing").bitand(bit)).filter(hit=0))
+
+
+def kept_by(actor: Actor) -> Q:
+    """A condition on people: the actor's own organisation keeps the file."""
+    return Q(responsible_id=actor.organisation_id)
 
 
 def lack_choices() -> list[tuple[str, str]]:
@@ -149,6 +155,18 @@ def _found(counted: _Counted) -> Found:
 def field_words(code: str) -> str:
     """Return what a field is called, the confirmation too."""
     return str(_("bevestigd met de kandidaat") if code == CONFIRMATION else _needed(code).words)
+
+
+def why_needed(code: str) -> str:
+    """Return what a field is for."""
+    if code == CONFIRMATION:
+        return _("wat iemand een jaar geleden wilde, hoeft nu niet meer te kloppen")
+    return str(_needed(code).why)
+
+
+def card_for(code: str) -> str:
+    """Return the name of the card that mends a field; none for the confirmation."""
+    return "" if code == CONFIRMATION else _needed(code).card
 
 
 def _bit(code: str) -> int:

@@ -61,7 +61,9 @@ def loonwaarde_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
         request,
         LoonwaardeForm,
         _frame(who.name, number, _("Loonwaarde vastleggen"), _("De meting is vastgelegd.")),
-        lambda form, _accepted: measuring.record_loonwaarde(actor, number, form.note(), today=today()),
+        lambda form, accepted: measuring.record_loonwaarde(
+            actor, number, form.note(), accepted=accepted, today=today()
+        ),
     )
 
 
@@ -72,8 +74,14 @@ def loonwaarde_correct(request: HttpRequest, actor: Actor, number: str, loonwaar
         request,
         LoonwaardeForm,
         _frame(who.name, number, _("Meting verbeteren"), _("De meting is verbeterd.")),
-        lambda form, _accepted: measuring.correct_loonwaarde(
-            actor, number, loonwaarde, form.note(), version=form.cleaned_data["version"], today=today()
+        lambda form, accepted: measuring.correct_loonwaarde(
+            actor,
+            number,
+            loonwaarde,
+            form.note(),
+            version=form.cleaned_data["version"],
+            accepted=accepted,
+            today=today(),
         ),
         row=loonwaarde_of(who, loonwaarde),
     )

@@ -12,6 +12,7 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.register.checks import AlreadyThere, tidy, together
+from meedoen.register.free_text import warned
 from meedoen.register.people.models import Person
 from meedoen.register.profiles.models import Loonwaarde, TargetGroup
 from meedoen.register.profiles.notes import NewLoonwaarde, NewTargetGroup, wrong_in
@@ -25,30 +26,48 @@ from meedoen.register.profiles.selectors import (
 )
 
 
-def record_loonwaarde(actor: Actor, number: str, new: NewLoonwaarde, *, today: date) -> Loonwaarde:
+def record_loonwaarde(
+    actor: Actor,
+    number: str,
+    new: NewLoonwaarde,
+    *,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
+) -> Loonwaarde:
     """Write down a measurement; earlier ones stay."""
     with transaction.atomic():
         require(actor, "loonwaarde.record")
         person = locked_part(actor, number, "register")
-        together([*wrong_in(new, person.birth_on, today), *_measured_twice(person, new)])
+        text = warned(actor, new.function, "function", accepted, [person.name])
+        wrong = [*wrong_in(new, person.birth_on, today), *_measured_twice(person, new)]
+        together([*wrong, *text.refusals])
         added = Loonwaarde(person=person, version=0)
         rewrite(added, new, 0)
-        detail = {"measured_on": new.measured_on.isoformat(), "method": new.method}
+        detail = {"measured_on": new.measured_on.isoformat(), "method": new.method, **text.detail}
         journal.enter(actor, "loonwaarde.record", "person", person.number, detail=detail)
         return added
 
 
 def correct_loonwaarde(
-    actor: Actor, number: str, key: int, new: NewLoonwaarde, *, version: int, today: date
+    actor: Actor,
+    number: str,
+    key: int,
+    new: NewLoonwaarde,
+    *,
+    version: int,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
 ) -> Loonwaarde:
     """Mend a measurement that was written down wrongly."""
     with transaction.atomic():
         require(actor, "loonwaarde.record")
         person = locked_part(actor, number, "register")
         row = loonwaarde_of(person, key)
-        together([*wrong_in(new, person.birth_on, today), *_measured_twice(person, new, key)])
+        text = warned(actor, new.function, "function", accepted, [person.name])
+        wrong = [*wrong_in(new, person.birth_on, today), *_measured_twice(person, new, key)]
+        together([*wrong, *text.refusals])
         changed = rewrite(row, new, version)
-        detail = {"loonwaarde": key, "changed": changed}
+        detail = {"loonwaarde": key, "changed": changed, **text.detail}
         journal.enter(actor, "loonwaarde.record", "person", person.number, detail=detail)
         return row
 

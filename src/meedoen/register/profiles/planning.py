@@ -12,11 +12,11 @@ from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.checks import NotPossible, together, wrong_day
+from meedoen.register.free_text import Warned, warned
 from meedoen.register.profiles.models import Goal, Plan, Step
 from meedoen.register.profiles.notes import NewGoal, NewStep, wrong_in
 from meedoen.register.profiles.rewriting import rewrite
 from meedoen.register.profiles.selectors import goal_of, locked_part, plan_of, step_of
-from meedoen.register.profiles.unfit import refuse_unfit_text
 
 
 def set_goal(
@@ -34,10 +34,10 @@ def set_goal(
         require(actor, "plan.change")
         person = locked_part(actor, number, "plan")
         goal = Goal(person=person, set_on=today, version=0) if key is None else goal_of(person, key)
-        together(wrong_in(new, person.birth_on, today))
-        found = refuse_unfit_text({"words": new.words}, [person.name], accepted)
+        text = warned(actor, new.words, "words", accepted, [person.name])
+        together([*wrong_in(new, person.birth_on, today), *text.refusals])
         changed = rewrite(goal, new, version)
-        _enter(actor, person.number, {"goal": goal.pk, "changed": changed}, found)
+        _enter(actor, person.number, {"goal": goal.pk, "changed": changed}, text)
         return goal
 
 
@@ -57,10 +57,10 @@ def set_step(
         require(actor, "plan.change")
         person = locked_part(actor, number, "plan")
         step = Step(goal=goal_of(person, goal), version=0) if key is None else step_of(person, key)
-        together(wrong_in(new, person.birth_on, today))
-        found = refuse_unfit_text({"words": new.words}, [person.name], accepted)
+        text = warned(actor, new.words, "words", accepted, [person.name])
+        together([*wrong_in(new, person.birth_on, today), *text.refusals])
         changed = rewrite(step, new, version)
-        _enter(actor, person.number, {"step": step.pk, "changed": changed}, found)
+        _enter(actor, person.number, {"step": step.pk, "changed": changed}, text)
         return step
 
 
@@ -75,7 +75,7 @@ def finish_step(actor: Actor, number: str, key: int, *, today: date) -> Step:
         step.done_on = today
         step.version += 1
         step.save(update_fields=["done_on", "version"])
-        _enter(actor, person.number, {"step": step.pk, "changed": ["done_on"]}, [])
+        _enter(actor, person.number, {"step": step.pk, "changed": ["done_on"]})
         return step
 
 
@@ -90,10 +90,10 @@ def discuss_plan(actor: Actor, number: str, on: date, *, today: date) -> Plan:
         earliest = max(person.birth_on, standing.discussed_on or person.birth_on)
         together(wrong_day(on, _("De dag van het gesprek"), "on", latest=today, earliest=earliest))
         plan, _is_new = Plan.objects.update_or_create(person=person, defaults={"discussed_on": on})
-        _enter(actor, person.number, {"discussed_on": on.isoformat()}, [])
+        _enter(actor, person.number, {"discussed_on": on.isoformat()})
         return plan
 
 
-def _enter(actor: Actor, number: str, detail: Mapping[str, object], found: list[str]) -> None:
-    kept = {"kept_text": found} if found else {}
+def _enter(actor: Actor, number: str, detail: Mapping[str, object], text: Warned | None = None) -> None:
+    kept = text.detail if text else {}
     journal.enter(actor, "plan.change", "person", number, detail={**detail, **kept})

@@ -21,6 +21,7 @@ from meedoen.register.checks import (
     together,
     wrong_day,
 )
+from meedoen.register.free_text import KEEP_TEXT, warned_all
 from meedoen.register.people.selectors import Known, locked_people
 from meedoen.register.profiles.cards import NAMES, Card, fields_of
 from meedoen.register.profiles.keeping import (
@@ -33,7 +34,6 @@ from meedoen.register.profiles.keeping import (
 )
 from meedoen.register.profiles.models import Findability, Profile
 from meedoen.register.profiles.selectors import locked_part
-from meedoen.register.profiles.unfit import KEEP_TEXT, refuse_unfit_text
 from meedoen.register.profiles.validity import free_texts, kept
 from meedoen.register.writing import insert_rows
 
@@ -59,17 +59,17 @@ def change_profile(
         profile = Profile.objects.filter(person=person).first() or Profile(person=person, version=0)
         name = NAMES[type(card)]
         tidied, wrong = kept(card, person.birth_on, today)
-        together(wrong)
+        text = warned_all(actor, free_texts(tidied), accepted, [person.name])
+        together([*wrong, *text.refusals])
         before = read_cards(profile)[name] if profile.version else type(card)()
         now, typed = _side_by_side(before, tidied)
         opened = version if profile.written_at.get(name, 0) > version else profile.version
         refuse_changed(opened=opened, version=profile.version, now=now, typed=typed)
-        found = refuse_unfit_text(free_texts(tidied), [person.name], accepted)
         changed = sorted(key for key in now.keys() | typed.keys() if now.get(key) != typed.get(key))
         if not changed and name in profile.written_at:
             raise NotPossible(_("Er is niets veranderd. Pas een veld aan, of ga terug."))
         _write(profile, tidied)
-        detail = {"card": name, "changed": changed, **({"kept_text": found} if found else {})}
+        detail = {"card": name, "changed": changed, **text.detail}
         journal.enter(actor, "profile.change", "person", person.number, detail=detail)
         return profile
 
@@ -108,7 +108,7 @@ def write_profiles(
     with transaction.atomic():
         require(actor, "profile.change")
         people = locked_people(actor, (new.person_number for new in news))
-        checked = _checked(news, people, accepted, today)
+        checked, warned = _checked(actor, news, people, accepted, today)
         standing = {
             profile.pk: profile
             for start in range(0, len(checked), 500)
@@ -129,9 +129,9 @@ def write_profiles(
                     "profile.change",
                     "person",
                     new.person_number,
-                    {"cards": [NAMES[type(card)] for card in new.cards]},
+                    {"cards": [NAMES[type(card)] for card in new.cards], **warned.get(key, {})},
                 )
-                for new in checked.values()
+                for key, new in checked.items()
             ],
         )
         return len(checked)
@@ -155,10 +155,16 @@ def _side_by_side(before: Card, after: Card) -> tuple[dict[str, Any], dict[str, 
 
 
 def _checked(
-    news: Sequence[NewProfile], people: dict[str, Known], accepted: frozenset[str], today: date
-) -> dict[int, NewProfile]:
-    """Return what is to be written by the key of the person, or refuse with the first row that is wrong."""
+    actor: Actor,
+    news: Sequence[NewProfile],
+    people: dict[str, Known],
+    accepted: frozenset[str],
+    today: date,
+) -> tuple[dict[int, NewProfile], dict[int, dict[str, list[str]]]]:
+    """Return what is to be written by the key of the person, and what of it was kept against advice; or
+    refuse with the first row that is wrong."""
     found: dict[int, NewProfile] = {}
+    details: dict[int, dict[str, list[str]]] = {}
     for row, new in enumerate(news, start=1):
         person = people.get(new.person_number)
         if person is None:
@@ -167,18 +173,23 @@ def _checked(
         if person.pk in found:
             message = _("Deze kandidaat staat al eerder in de lijst. Voeg de rijen samen.")
             raise InRow(row, NotPossible(message, field="person_number"))
-        cards, wrong = [], list[Refused]()
+        cards, wrong, texts = [], list[Refused](), dict[str, str]()
         for card in new.cards:
             tidied, refused = kept(card, person.birth_on, today)
             cards.append(tidied)
             wrong += refused
+            texts |= free_texts(tidied)
+        text = warned_all(actor, texts, accepted)
+        wrong += text.refusals
+        if text.detail:
+            details[person.pk] = text.detail
         if new.confirmed_on is not None:
             what = _("De dag van het gesprek")
             wrong += wrong_day(new.confirmed_on, what, "on", latest=today, earliest=person.birth_on)
         if wrong:
             raise InRow(row, wrong[0] if len(wrong) == 1 else Several(wrong))
         found[person.pk] = replace(new, cards=tuple(cards))
-    return found
+    return found, details
 
 
 def _insert(news: list[tuple[int, NewProfile]]) -> None:

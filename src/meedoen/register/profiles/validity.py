@@ -86,6 +86,8 @@ def free_texts(card: Card) -> dict[str, str]:
     """Return the texts of a card in which anything can have been written."""
     if isinstance(card, OwnWords):
         return {name: words for name, words in vars(card).items() if words}
+    if isinstance(card, Schooling):
+        return {f"certificate_{row}": paper.name for row, paper in enumerate(card.certificates)}
     return {}
 
 

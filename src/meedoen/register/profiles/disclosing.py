@@ -39,29 +39,27 @@ def organisations_found(
         if organisation != actor.organisation_id and one.everyone
     }
     names = dict(organisations().filter(pk__in=list(found)).values_list("pk", "name"))
-    sizes = disclosed(_reading(on, [_cell(key, one.everyone) for key, one in found.items()]), least, False)
-    # Who is not findable is the whole less who is: where one of both is few, both are hidden.
-    parts = disclosed(_reading(on, [cell for key, one in found.items() for cell in _halves(key, one)]), least)
-    shown = {(cell.cell.dims["organisation"], cell.cell.dims["found"]): cell for cell in parts.cells}
-    rows = []
-    for size, (key, one) in zip(sizes.cells, found.items(), strict=True):
-        half = shown[str(key), "yes"]
-        is_shown = size.hidden is None and half.hidden is None
-        share = one.findable / one.everyone if is_shown else None
-        rows.append((one.everyone, OrganisationFound(names[key], _told(size), _told(half), share)))
-    return tuple(row for _size, row in sorted(rows, key=lambda pair: (-pair[0], pair[1].name)))
+    rows = sorted(found.items(), key=lambda pair: (-pair[1].everyone, names[pair[0]]))
+    return tuple(_row(names[key], one, on, least) for key, one in rows)
+
+
+def _row(name: str, found: Found, on: date, least: int) -> OrganisationFound:
+    """Hide what speaks of a few, and what less the whole would give them away; no whole over organisations
+    is shown, so that nothing has to be covered across them."""
+    halves = [_cell(found.findable, "yes"), _cell(found.everyone - found.findable, "no")]
+    public = disclosed(_reading(on, halves), least)
+    half, size = public.cells[0], public.total
+    is_shown = size.hidden is None and half.hidden is None
+    share = found.findable / found.everyone if is_shown else None
+    return OrganisationFound(name, _told(size), _told(half), share)
 
 
 def _told(cell: PublicCell) -> int | str:
     return cell.text or int(cell.cell.value or 0)
 
 
-def _halves(key: int, found: Found) -> tuple[Cell, Cell]:
-    return _cell(key, found.findable, found="yes"), _cell(key, found.everyone - found.findable, found="no")
-
-
-def _cell(key: int, people: int, **dims: str) -> Cell:
-    return Cell({"organisation": str(key), **dims}, people=people, value=people)
+def _cell(people: int, found: str) -> Cell:
+    return Cell({"found": found}, people=people, value=people)
 
 
 def _reading(on: date, cells: list[Cell]) -> Reading:

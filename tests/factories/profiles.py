@@ -21,7 +21,7 @@ from meedoen.register.profiles.cards import (
     Travel,
     Wishes,
 )
-from meedoen.register.profiles.keeping import keep_findability, lay, rows_of
+from meedoen.register.profiles.keeping import keep_findability, lay, write_beside
 from meedoen.register.profiles.models import (
     Goal,
     Loonwaarde,
@@ -65,8 +65,7 @@ def profile(
     made.written_at = {NAMES[type(card)]: 1 for card in cards}
     made.save()
     for card in cards:
-        for row in rows_of(made, card):
-            row.save()
+        write_beside(type(card), [(made.pk, card)])
     keep_findability(made)
     return made
 

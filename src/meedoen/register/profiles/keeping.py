@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 
 from meedoen.register.profiles.cards import (
@@ -34,14 +35,15 @@ from meedoen.register.profiles.models import (
 from meedoen.register.profiles.needed import NEEDED
 from meedoen.register.profiles.words import LANGUAGES
 from meedoen.register.profiles.work import WORK_FIELDS
+from meedoen.register.writing import insert_values
 
-# Rows that a card keeps beside the profile itself.
-_BESIDE: dict[type[Card], type[Model]] = {
-    Wishes: Wish,
-    Schooling: Certificate,
-    Tasks: TaskAnswer,
-    Conditions: Condition,
-    Languages: Language,
+# The rows that a card keeps beside the profile itself, and their columns behind that of the profile.
+_BESIDE: dict[type[Card], tuple[type[Model], tuple[str, ...]]] = {
+    Wishes: (Wish, ("work_field",)),
+    Schooling: (Certificate, ("name", "valid_until")),
+    Tasks: (TaskAnswer, ("task", "is_able", "is_liked", "is_wanted")),
+    Conditions: (Condition, ("code", "value")),
+    Languages: (Language, ("language", "level")),
 }
 _LISTS = ("days", "times", "means", "licences")
 
@@ -82,7 +84,7 @@ def read_cards(profile: Profile) -> dict[str, Card]:
 
 
 def lay(profile: Profile, card: Card) -> None:
-    """Put what a card says on the profile itself; the rows beside it are `rows_of`."""
+    """Put what a card says on the profile itself; the rows beside it are `values_of`."""
     for name, value in vars(card).items():
         if name in _LISTS:
             setattr(profile, name, list(value))
@@ -92,35 +94,36 @@ def lay(profile: Profile, card: Card) -> None:
         profile.has_conditions_discussed = True
 
 
-def rows_of(profile: Profile, card: Card) -> list[Model]:
-    """Return the rows that a card keeps beside the profile."""
+def values_of(card: Card) -> list[tuple[Any, ...]]:
+    """Return the rows that a card keeps beside the profile, as values of their columns."""
     if isinstance(card, Wishes):
-        return [Wish(profile=profile, work_field=code) for code in card.wishes]
+        return [(code,) for code in card.wishes]
     if isinstance(card, Schooling):
-        return [Certificate(profile=profile, **vars(paper)) for paper in card.certificates]
+        adapt = connection.ops.adapt_datefield_value
+        return [(paper.name, adapt(paper.valid_until)) for paper in card.certificates]
     if isinstance(card, Tasks):
-        return [
-            TaskAnswer(
-                profile=profile,
-                task=task,
-                is_able=task in card.able,
-                is_liked=task in card.liked,
-                is_wanted=task in card.wanted,
-            )
-            for task in sorted({*card.able, *card.liked, *card.wanted})
-        ]
+        able, liked, wanted = (set(codes) for codes in (card.able, card.liked, card.wanted))
+        return [(task, task in able, task in liked, task in wanted) for task in sorted(able | liked | wanted)]
     if isinstance(card, Conditions):
-        return [Condition(profile=profile, code=code, value=value) for code, value in card.values.items()]
+        return list(card.values.items())
     if isinstance(card, Languages):
-        return [Language(profile=profile, language=code, level=level) for code, level in card.levels.items()]
+        return list(card.levels.items())
     return []
+
+
+def write_beside(kind: type[Card], cards: Iterable[tuple[int, Card]]) -> None:
+    """Insert the rows that cards of one kind keep beside profiles, each card with the key of its profile."""
+    if kind in _BESIDE:
+        model, names = _BESIDE[kind]
+        values = [(key, *row) for key, card in cards for row in values_of(card)]
+        insert_values(model, ("profile_id", *names), values)
 
 
 def take_away(profile_ids: Iterable[int], kind: type[Card]) -> None:
     """Delete the rows beside these profiles that this kind of card keeps."""
-    beside: Any = _BESIDE.get(kind)
-    if beside is not None:
-        beside.objects.filter(profile_id__in=list(profile_ids)).delete()
+    if kind in _BESIDE:
+        model: Any = _BESIDE[kind][0]
+        model.objects.filter(profile_id__in=list(profile_ids)).delete()
 
 
 def missing_of(cards: dict[str, Card], profile: Profile) -> int:

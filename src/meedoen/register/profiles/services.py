@@ -29,8 +29,8 @@ from meedoen.register.profiles.keeping import (
     lay,
     missing_of,
     read_cards,
-    rows_of,
     take_away,
+    write_beside,
 )
 from meedoen.register.profiles.models import Findability, Profile
 from meedoen.register.profiles.selectors import locked_part
@@ -143,7 +143,7 @@ def _write(profile: Profile, card: Card) -> None:
     profile.written_at = {**profile.written_at, NAMES[type(card)]: profile.version}
     profile.save()
     take_away([profile.pk], type(card))
-    insert_rows(rows_of(profile, card))
+    write_beside(type(card), [(profile.pk, card)])
     keep_findability(profile)
 
 
@@ -183,7 +183,7 @@ def _checked(
         wrong += text.refusals
         if text.detail:
             details[person.pk] = text.detail
-        if new.confirmed_on is not None:
+        if new.confirmed_on is not None and not person.birth_on <= new.confirmed_on <= today:
             what = _("De dag van het gesprek")
             wrong += wrong_day(new.confirmed_on, what, "on", latest=today, earliest=person.birth_on)
         if wrong:
@@ -194,18 +194,19 @@ def _checked(
 
 def _insert(news: list[tuple[int, NewProfile]]) -> None:
     """Insert profiles of people who have none, with their rows and what is missing in them."""
-    profiles, beside, findings = [], dict[type[Any], list[Any]](), []
+    profiles, findings = [], []
+    beside: dict[type[Card], list[tuple[int, Card]]] = {}
     for key, new in news:
         profile = Profile(person_id=key, confirmed_on=new.confirmed_on)
+        cards = {NAMES[type(card)]: card for card in new.cards}
         for card in new.cards:
             lay(profile, card)
-            for row in rows_of(profile, card):
-                beside.setdefault(type(row), []).append(row)
-        profile.written_at = {NAMES[type(card)]: profile.version for card in new.cards}
+            beside.setdefault(type(card), []).append((key, card))
+        profile.written_at = dict.fromkeys(cards, profile.version)
         profiles.append(profile)
-        missing = missing_of({NAMES[type(card)]: card for card in new.cards}, profile)
+        missing = missing_of(cards, profile)
         findings.append(Findability(person_id=key, missing=missing, confirmed_on=new.confirmed_on))
     insert_rows(profiles)
-    for rows in beside.values():
-        insert_rows(rows)
+    for kind, written in beside.items():
+        write_beside(kind, written)
     insert_rows(findings)

@@ -8,12 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meedoen.access.refusals import Refused
 from meedoen.primitives.postcode import Postcode
 from meedoen.primitives.refusal import NotValid
-from meedoen.register.checks import AHEAD, FAR_AHEAD, NotPossible, text, tidy, wrong_day
+from meedoen.register.checks import AHEAD, EARLIEST, FAR_AHEAD, NotPossible, text, tidy, wrong_day
 from meedoen.register.profiles import work
 from meedoen.register.profiles.cards import (
     CERTIFICATES,
@@ -44,6 +46,7 @@ from meedoen.register.profiles.words import (
 MOST_HOURS = Decimal(40)
 # Longer on the way than this, one way, is a slip of the pen.
 MOST_MINUTES = 180
+_MINUTES = gettext_lazy("minuten")
 # A wish for everything says nothing.
 MOST_WISHES = 8
 
@@ -93,12 +96,10 @@ def free_texts(card: Card) -> dict[str, str]:
 
 def _own_words(card: OwnWords) -> tuple[Card, list[Refused]]:
     tidied = {name: lines(words) for name, words in vars(card).items()}
-    message = _("Deze tekst is te lang. Gebruik hoogstens %(longest)s tekens.")
-    wrong: list[Refused] = [
-        NotPossible(message % {"longest": LONGEST}, field=name)
-        for name, words in tidied.items()
-        if len(words) > LONGEST
-    ]
+    wrong: list[Refused] = []
+    for name in (name for name, words in tidied.items() if len(words) > LONGEST):
+        message = _("Deze tekst is te lang. Gebruik hoogstens %(longest)s tekens.")
+        wrong.append(NotPossible(message % {"longest": LONGEST}, field=name))
     return OwnWords(**tidied), wrong
 
 
@@ -114,7 +115,8 @@ def _wrong_availability(card: Availability, today: date) -> Iterator[Refused]:
     if card.hours_min is not None and card.hours_max is not None and card.hours_min > card.hours_max:
         message = _("Het minste aantal uren is meer dan het hoogste. Draai ze om.")
         yield NotPossible(message, field="hours_max")
-    if card.available_from is not None:
+    # Asked first, so that the words for a refusal are looked up for who is refused alone.
+    if card.available_from is not None and not EARLIEST <= card.available_from <= today + AHEAD:
         what = _("De dag van beschikbaarheid")
         yield from wrong_day(card.available_from, what, "available_from", latest=today + AHEAD)
 
@@ -131,7 +133,7 @@ def _travel(card: Travel) -> tuple[Card, list[Refused]]:
             postcode = Postcode.parse(postcode).text
         except NotValid as refusal:
             wrong.append(NotPossible(str(refusal), field="postcode"))
-    wrong += _wrong_number(card.travel_minutes, 5, MOST_MINUTES, _("minuten"), "travel_minutes")
+    wrong += _wrong_number(card.travel_minutes, 5, MOST_MINUTES, _MINUTES, "travel_minutes")
     return Travel(postcode, in_order(card.means, MEANS), card.travel_minutes), wrong
 
 
@@ -166,8 +168,7 @@ def _wrong_conditions(values: Mapping[str, int]) -> Iterator[Refused]:
         if kind is None:
             yield NotPossible(_("Deze voorwaarde bestaat niet. Kies er een uit de lijst."))
         else:
-            unit = str(kind.unit or "")
-            yield from _wrong_number(value, kind.least, kind.most, unit, f"condition_{code}")
+            yield from _wrong_number(value, kind.least, kind.most, kind.unit or "", f"condition_{code}")
 
 
 def _languages(card: Languages) -> tuple[Card, list[Refused]]:
@@ -184,7 +185,9 @@ def _unknown(codes: Sequence[str], known: Iterable[Any], field: str) -> Iterator
         yield NotPossible(_("Deze keuze bestaat niet. Kies uit de lijst."), field=field)
 
 
-def _wrong_number(value: int | None, least: int, most: int, unit: str, field: str) -> Iterator[Refused]:
+def _wrong_number(
+    value: int | None, least: int, most: int, unit: str | Promise, field: str
+) -> Iterator[Refused]:
     if value is not None and not least <= value <= most:
         message = _("Kies een heel getal van %(least)s t/m %(most)s %(unit)s.")
         yield NotPossible(message % {"least": least, "most": most, "unit": unit}, field=field)

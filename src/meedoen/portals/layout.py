@@ -28,6 +28,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
         gettext_lazy("Mensen en werk"),
         (
             ("people", gettext_lazy("Kandidaten"), "person.list"),
+            ("findability", gettext_lazy("Vindbaarheid"), "findability.see"),
             ("employers", gettext_lazy("Werkgevers"), "employer.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
         ),

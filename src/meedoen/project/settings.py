@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "meedoen.access",
     "meedoen.register.people",
+    "meedoen.register.profiles",
     "meedoen.register.employers",
     "meedoen.register.programmes",
     "meedoen.register.placements",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -55,6 +55,13 @@ def together(refusals: Iterable[Refused]) -> None:
         raise found[0]
     if found:
         raise Several(found)
+
+
+def refuse_first(wrong: Mapping[int, list[Refused]]) -> None:
+    """Refuse the first row of many with everything that is wrong with it, or do nothing."""
+    for row in sorted(wrong):
+        refusals = wrong[row]
+        raise InRow(row, refusals[0] if len(refusals) == 1 else Several(refusals))
 
 
 def tidy(text: str) -> str:

@@ -17,6 +17,13 @@ CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet reads a text that starts with one of these as a formula.
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
+# Nothing that is written turns into something else.
+PLAIN_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 
 
 class Table(Protocol):
@@ -57,13 +64,7 @@ def to_csv(table: Table) -> bytes:
 def to_xlsx(table: Table) -> bytes:
     """Return a workbook with the table on one sheet and what it is on the next."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, PLAIN_TEXT) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         number = book.add_format({"num_format": "#,##0"})
         decimal = book.add_format({"num_format": "#,##0.00"})

@@ -281,6 +281,8 @@ def possible_duplicates(actor: Actor, candidates: Sequence[Candidate]) -> dict[i
 
 def folded(name: str) -> str:
     """Return a name without accents, capitals and double spaces, to be held against another."""
+    if name.isascii():
+        return tidy(name).casefold()
     plain = unicodedata.normalize("NFKD", tidy(name))
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 

@@ -95,19 +95,19 @@ def measure(rows: int) -> None:
     ):
         offered = services.offer_file(actor, "people", name, content, today=DAY)
         services.map_columns(actor, offered.pk, offered.mapping, is_read_well=True, today=DAY)
-        with _timed(what, rows):
+        with Timed(what, rows):
             services.try_file(actor, offered.pk, today=DAY)
     content = as_csv(good)
     for what in ("read in", "read in again, all known"):
         offered = services.offer_file(actor, "people", "b.csv", content, today=DAY)
         services.map_columns(actor, offered.pk, offered.mapping, is_read_well=True, today=DAY)
         services.try_file(actor, offered.pk, today=DAY)
-        with _timed(what, rows):
+        with Timed(what, rows):
             counts = services.import_file(actor, offered.pk, today=DAY)
     assert counts["known"] == rows, counts
 
 
-class _timed:
+class Timed:
     def __init__(self, what: str, rows: int) -> None:
         self.what, self.rows = what, rows
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, register, steering
+from tests.factories import access, exchange, register, steering
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ def world() -> SimpleNamespace:
         # Confirming counts everything; one that is confirmed already refuses at once.
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
+        file=exchange.import_file(),
+        task=exchange.long_task(),
         reading=steering.reading(),
     )
 
@@ -104,6 +106,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "region": "AM01",
         "municipality": "GM0106",
         "form": "csv",
+        "kind": "people",
+        "question": "duplicate",
         "format": "csv",
         "extension": "csv",
     }

@@ -87,6 +87,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "account": _("account"),
     "branch": _("vestiging"),
     "employer": _("werkgever"),
+    "export": _("gedownload bestand"),
     "import": _("in te lezen bestand"),
     "indicator": _("indicator"),
     "organisation": _("organisatie"),

@@ -33,3 +33,9 @@ def open_task(kinds: tuple[str, ...], subject_id: int) -> LongTask | None:
 def words_of_state(task: LongTask) -> str:
     """Return how far a task is, in words."""
     return str(LongTask.State(task.state).label)
+
+
+def latest_task(actor: Actor, kinds: tuple[str, ...], subject_id: int) -> LongTask | None:
+    """Return the last task of these kinds that the actor asked for about this row."""
+    tasks = LongTask.objects.visible_to(actor).filter(kind__in=kinds, subject_id=subject_id)
+    return tasks.order_by("-pk").first()

@@ -32,9 +32,9 @@ class MadeFile(models.Model):
     organisation = models.ForeignKey(
         "access.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    name = models.CharField(_("bestandsnaam"), max_length=120)
-    content_type = models.CharField(max_length=100)
-    content = models.BinaryField(_("inhoud"))
+    # What was asked: list, kind of file, purpose and filters.
+    asked = models.JSONField(default=dict)
+    content = models.BinaryField(_("inhoud"), default=b"")
     expires_at = models.DateTimeField(_("bewaard tot"))
 
     objects = MadeFileQuerySet.as_manager()

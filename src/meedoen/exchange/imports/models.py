@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -64,6 +64,11 @@ class ImportFile(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["uploaded_by", "-id"]), models.Index(fields=["expires_on"])]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can be seen."""
+        return self.expires_on - timedelta(days=1)
 
 
 # What may follow what; a file is checked again as often as its columns change.

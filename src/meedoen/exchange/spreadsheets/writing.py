@@ -52,12 +52,12 @@ def to_csv(table: Table) -> bytes:
     """Return the table in UTF-8 with semicolons, as Dutch spreadsheets open it; what it is stands below."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_written(cell) for cell in table.header])
+    writer.writerow([written(cell) for cell in table.header])
     for row in table.rows:
-        writer.writerow([_written(cell) for cell in row])
+        writer.writerow([written(cell) for cell in row])
     writer.writerow([])
     for name, value in table.about:
-        writer.writerow([_written(name), _written(value)])
+        writer.writerow([written(name), written(value)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
@@ -90,7 +90,8 @@ def to_xlsx(table: Table) -> bytes:
     return out.getvalue()
 
 
-def _written(cell: Cell) -> str:
+def written(cell: Cell) -> str:
+    """Return a cell as it stands in a text file."""
     if cell is None:
         return ""
     if isinstance(cell, Decimal):

@@ -50,7 +50,8 @@ def employers_list(request: HttpRequest, actor: Actor) -> Answer:
         "chosen": chosen,
         "first_url": address(here, chosen) if after else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "employer.register"),
+        "can": powers_of(actor, "employer.register", "employer.export"),
+        "download_url": address(reverse("employers-out"), chosen),
     }
 
 

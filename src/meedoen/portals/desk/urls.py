@@ -5,6 +5,8 @@ from __future__ import annotations
 from meedoen.portals.desk import (
     access,
     employers,
+    exports,
+    imports,
     people,
     periods,
     placements,
@@ -12,6 +14,7 @@ from meedoen.portals.desk import (
     rulebook,
     steering,
     targets,
+    tasks,
     today,
 )
 
@@ -20,6 +23,9 @@ urlpatterns = [
     *people.urls,
     *employers.urls,
     *placements.urls,
+    *exports.urls,
+    *imports.urls,
+    *tasks.urls,
     *steering.urls,
     *targets.urls,
     *publications.urls,

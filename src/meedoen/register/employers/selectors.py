@@ -79,7 +79,7 @@ class EmployersPage:
 
 
 def employers_visible_to(
-    actor: Actor, words: str, municipality: str, year: int, after: str = ""
+    actor: Actor, words: str, municipality: str, year: int, after: str = "", *, limit: int = PAGE
 ) -> EmployersPage:
     """Return a page of employers by name; `after` is the KvK number of the last one seen."""
     employers = _matching(Employer.objects.visible_to(actor), words)
@@ -93,9 +93,17 @@ def employers_visible_to(
         EmployerRow(kvk, name, place, sector or "")
         for kvk, name, place, sector in employers.annotate(sector=Subquery(fixed))
         .order_by("name", "pk")
-        .values_list("kvk", "name", "municipality", "sector")[: PAGE + 1]
+        .values_list("kvk", "name", "municipality", "sector")[: limit + 1]
     ]
-    return EmployersPage(tuple(rows[:PAGE]), rows[PAGE - 1].kvk if len(rows) > PAGE else None)
+    return EmployersPage(tuple(rows[:limit]), rows[limit - 1].kvk if len(rows) > limit else None)
+
+
+def how_many_employers(actor: Actor, words: str, municipality: str, *, most: int) -> int:
+    """Count employers that the actor may see, and stop counting at `most`."""
+    employers = _matching(Employer.objects.visible_to(actor), words)
+    if municipality:
+        employers = employers.filter(municipality__in=area_of(municipality))
+    return employers[:most].count()
 
 
 def employers_named(actor: Actor, words: str, most: int = 20) -> list[tuple[str, str]]:

@@ -221,6 +221,28 @@ def why_visible(actor: Actor, person: Person) -> str:
     return sight_of(actor, person).why
 
 
+def sections_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Return which sections of the files of these people the actor may see, as far as it sees them at all."""
+    needed, codes = needed_by(actor.roles), seen_codes(actor)
+    asked = list(person_ids)
+    found: dict[int, frozenset[str]] = {}
+    by_share: list[int] = []
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
+        for key, state, code, keeper in people.values_list("pk", "state", "municipality", "responsible_id"):
+            whole = state == Person.State.PROTECTED or code in codes or keeper == actor.organisation_id
+            found[key] = needed if whole else frozenset()
+            if not whole:
+                by_share.append(key)
+    if by_share and actor.on is not None:
+        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
+        for start in range(0, len(by_share), 500):
+            part = shares.filter(person_id__in=by_share[start : start + 500])
+            for key, sections in part.values_list("person_id", "sections"):
+                found[key] |= needed.intersection(sections)
+    return found
+
+
 def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those of these people that the actor may see."""
     asked = list(person_ids)

@@ -132,10 +132,15 @@ def state_words(file: ImportFile) -> str:
 
 def column_of(file: ImportFile, remark: Remark) -> str:
     """Return the column that a remark is about, as the file calls it."""
-    position = file.mapping.get(remark.field)
+    return column_words(file, remark.field)
+
+
+def column_words(file: ImportFile, field: str) -> str:
+    """Return the column that holds a field, as the file calls it."""
+    position = file.mapping.get(field)
     if position is not None and position < len(file.header):
-        return str(file.header[position] or label_of(file.kind, remark.field))
-    return label_of(file.kind, remark.field)
+        return str(file.header[position] or label_of(file.kind, field))
+    return label_of(file.kind, field)
 
 
 def remembered(actor: Actor, kind: str, header_hash: str) -> dict[str, str]:

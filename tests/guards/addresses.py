@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, profiles, register, steering
+from tests.factories import access, employers, exchange, profiles, register, steering
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def world() -> SimpleNamespace:
         moment=employers.moment(employer),
         arrangement=employers.arrangement(employer),
         scan=scan,
-        task=scan.tasks.get(),
+        chore=scan.tasks.get(),
         advice=scan.advice.get(),
         programme=programme,
         placement=placement,
@@ -100,6 +100,8 @@ def world() -> SimpleNamespace:
         # Confirming counts everything; one that is confirmed already refuses at once.
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
+        file=exchange.import_file(),
+        task=exchange.long_task(),
         reading=steering.reading(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
@@ -120,6 +122,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "municipality": "GM0106",
         "field": "hours",
         "form": "csv",
+        "kind": "people",
+        "question": "duplicate",
         "format": "csv",
         "extension": "csv",
     }

@@ -9,11 +9,13 @@ from datetime import date, datetime, time, timedelta
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
 
 from meedoen.access import second_factor
-from meedoen.access.actors import Actor
+from meedoen.access.actors import Actor, actor_for
 from meedoen.access.deeds import deed_label, subject_label
 from meedoen.access.models import Account, Assignment, JournalEntry, Organisation, Role
+from meedoen.access.refusals import NotFound
 
 
 def role_label(role: str) -> str:
@@ -115,6 +117,14 @@ class AccountPage:
     rows: Sequence[AccountRow]
     # The place after the last row, when there are more.
     next_after: tuple[str, int] | None
+
+
+def actor_with_email(email: str, today: date) -> Actor:
+    """Return the actor that this account is on that day: for a command, started by who may do so here."""
+    account = Account.objects.select_related("organisation").filter(email=email.strip().lower()).first()
+    if account is None:
+        raise NotFound(_("Er is geen account met dit e-mailadres."))
+    return actor_for(account, today)
 
 
 def accounts_visible_to(

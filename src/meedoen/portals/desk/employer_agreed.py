@@ -183,11 +183,11 @@ def task_new(request: HttpRequest, actor: Actor, kvk: str, scan: int) -> Answer:
 
 
 @page(power="scan.remove_task", methods=("POST",))
-def task_remove(request: HttpRequest, actor: Actor, kvk: str, scan: int, task: int) -> Answer:
+def task_remove(request: HttpRequest, actor: Actor, kvk: str, scan: int, chore: int) -> Answer:
     found = employer_by_kvk(actor, kvk)
 
     def service() -> None:
-        scans.remove_task(actor, found.kvk, scan, task, today=today())
+        scans.remove_task(actor, found.kvk, scan, chore, today=today())
 
     return at_once(request, service, _("De taak is verwijderd."), _scan(found.kvk, scan))
 
@@ -266,7 +266,7 @@ urls = [
     path("werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/", employer_scan, name="employer-scan"),
     path("werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/taak/", task_new, name="employer-scan-task-new"),
     path(
-        "werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/taak/<int:task>/verwijderen/",
+        "werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/taak/<int:chore>/verwijderen/",
         task_remove,
         name="employer-scan-task-remove",
     ),

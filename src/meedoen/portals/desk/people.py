@@ -66,7 +66,8 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
         "chosen": tuple(chosen.items()),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "person.register"),
+        "can": powers_of(actor, "person.register", "person.export"),
+        "download_url": address(reverse("people-out"), chosen),
     }
 
 

@@ -9,7 +9,9 @@ from meedoen.portals.desk import (
     employer_contact,
     employer_particulars,
     employers,
+    exports,
     findability,
+    imports,
     loonwaarden,
     people,
     periods,
@@ -21,6 +23,7 @@ from meedoen.portals.desk import (
     rulebook,
     steering,
     targets,
+    tasks,
     today,
 )
 
@@ -40,6 +43,9 @@ urlpatterns = [
     *employer_particulars.urls,
     *employer_agreed.urls,
     *placements.urls,
+    *exports.urls,
+    *imports.urls,
+    *tasks.urls,
     *steering.urls,
     *targets.urls,
     *publications.urls,

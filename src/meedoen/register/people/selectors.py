@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
 from meedoen.primitives.period import day_in_words
+from meedoen.register.checks import tidy
 from meedoen.register.people.grounds import ground_label
 from meedoen.register.people.meaning import Meaning, meaning_of
 from meedoen.register.people.models import Named, Person, Registration, Residence, Share, seen_codes
@@ -71,6 +74,17 @@ def locked_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
             .order_by("pk")
             .values_list("pk", "number", "birth_on")
         )
+        found.update({number: Known(key, number, birth_on) for key, number, birth_on in rows})
+    return found
+
+
+def known_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
+    """As `locked_people`, but nothing is locked: to look beforehand whether something could be done."""
+    asked = sorted({clean(number) for number in numbers})
+    found: dict[str, Known] = {}
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(number__in=asked[start : start + 500])
+        rows = people.values_list("pk", "number", "birth_on")
         found.update({number: Known(key, number, birth_on) for key, number, birth_on in rows})
     return found
 
@@ -216,6 +230,28 @@ def why_visible(actor: Actor, person: Person) -> str:
     return sight_of(actor, person).why
 
 
+def sections_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Return which sections of the files of these people the actor may see, as far as it sees them at all."""
+    needed, codes = needed_by(actor.roles), seen_codes(actor)
+    asked = list(person_ids)
+    found: dict[int, frozenset[str]] = {}
+    by_share: list[int] = []
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
+        for key, state, code, keeper in people.values_list("pk", "state", "municipality", "responsible_id"):
+            whole = state == Person.State.PROTECTED or code in codes or keeper == actor.organisation_id
+            found[key] = needed if whole else frozenset()
+            if not whole:
+                by_share.append(key)
+    if by_share and actor.on is not None:
+        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
+        for start in range(0, len(by_share), 500):
+            part = shares.filter(person_id__in=by_share[start : start + 500])
+            for key, sections in part.values_list("person_id", "sections"):
+                found[key] |= needed.intersection(sections)
+    return found
+
+
 def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those of these people that the actor may see."""
     asked = list(person_ids)
@@ -223,4 +259,91 @@ def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     for start in range(0, len(asked), 500):
         people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
         found.update(dict(people.values_list("pk", "name")))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who is not written down yet."""
+
+    name: str
+    birth_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Someone who may be the same as a candidate; whom the actor may not see is only known to be elsewhere.
+
+    `is_same_name`: the whole name is the same, not only the last one.
+    """
+
+    number: str = ""
+    municipality: str = ""
+    is_same_name: bool = False
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return not self.number
+
+
+def possible_duplicates(actor: Actor, candidates: Sequence[Candidate]) -> dict[int, list[Alike]]:
+    """Return who was born on the same day under the same last name, by position of the candidate.
+
+    Someone out of sight is named without a word of who or where; a file that is protected, merged or
+    anonymous is not told of at all, or the answer would say who has one.
+    """
+    asked: dict[tuple[date, str], list[int]] = defaultdict(list)
+    for position, candidate in enumerate(candidates):
+        asked[candidate.birth_on, folded_last_name(candidate.name)].append(position)
+    near = [
+        row for row in _born_on({day for day, _name in asked}) if (row[3], folded_last_name(row[2])) in asked
+    ]
+    seen = _seen_keys(actor, [row[0] for row in near])
+    found: dict[int, list[Alike]] = defaultdict(list)
+    for key, number, name, birth_on, municipality, state in near:
+        if key not in seen and state != Person.State.OPEN:
+            continue
+        for position in asked[birth_on, folded_last_name(name)]:
+            is_same = folded(name) == folded(candidates[position].name)
+            alike = Alike(number, municipality, is_same) if key in seen else Alike(is_same_name=is_same)
+            found[position].append(alike)
+    return dict(found)
+
+
+def folded(name: str) -> str:
+    """Return a name without accents, capitals and double spaces, to be held against another."""
+    if name.isascii():
+        return tidy(name).casefold()
+    plain = unicodedata.normalize("NFKD", tidy(name))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
+def folded_last_name(name: str) -> str:
+    """Return the last word of a name, folded."""
+    return folded(name).rpartition(" ")[2]
+
+
+# From this many days on it is quicker to read everyone once.
+_MANY_DAYS = 1000
+_PersonLine = tuple[int, str, str, date, str, str]
+
+
+def _born_on(days: set[date]) -> Iterator[_PersonLine]:
+    """Give everyone born on one of these days, whoever may see them."""
+    names = ("pk", "number", "name", "birth_on", "municipality", "state")
+    if len(days) > _MANY_DAYS:
+        for row in Person.objects.values_list(*names).iterator(chunk_size=5000):
+            if row[3] in days:
+                yield row
+        return
+    asked = sorted(days)
+    for start in range(0, len(asked), 500):
+        yield from Person.objects.filter(birth_on__in=asked[start : start + 500]).values_list(*names)
+
+
+def _seen_keys(actor: Actor, keys: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(keys), 500):
+        people = Person.objects.visible_to(actor).filter(pk__in=keys[start : start + 500])
+        found.update(people.values_list("pk", flat=True))
     return found

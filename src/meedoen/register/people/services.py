@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.access.refusals import NotFound, Several
-from meedoen.access.selectors import organisations
+from meedoen.access.refusals import NotFound
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import (
     AlreadyThere,
@@ -20,6 +19,7 @@ from meedoen.register.checks import (
     NeedsConfirmation,
     NotPossible,
     refuse_changed,
+    refuse_first,
     text,
     tidy,
     together,
@@ -27,12 +27,14 @@ from meedoen.register.checks import (
     wrong_municipality,
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
+from meedoen.register.people.against import NewEntry, wrong_entries, wrong_people
 from meedoen.register.people.finding import keep_words
-from meedoen.register.people.models import Person, Registration, Residence, seen_codes
+from meedoen.register.people.models import Person, Registration, Residence
 from meedoen.register.people.selectors import (
     SeenPerson,
     entry_of,
     keys_of,
+    locked_people,
     locked_person,
     person_by_number,
     sight_of,
@@ -42,14 +44,22 @@ from meedoen.register.people.validity import (
     NewPerson,
     Registered,
     wrong_contact,
-    wrong_person,
     wrong_registrations,
 )
 from meedoen.register.writing import insert_rows
 
 SAME_PERSON = "same_person"
 
-__all__ = ["SAME_PERSON", "Lived", "NewPerson", "Registered", "register_people", "register_person"]
+__all__ = [
+    "SAME_PERSON",
+    "Lived",
+    "NewEntry",
+    "NewPerson",
+    "Registered",
+    "add_registrations",
+    "register_people",
+    "register_person",
+]
 
 
 def register_person(
@@ -74,7 +84,7 @@ def register_people(actor: Actor, news: Sequence[NewPerson], *, today: date) -> 
     """
     with transaction.atomic():
         require(actor, "person.register")
-        _check_all(actor, news, today)
+        refuse_first(wrong_people(actor, news, today))
         people = _insert(news)
         insert_rows(
             [
@@ -198,6 +208,38 @@ def add_registration(actor: Actor, number: str, ground: str, starts_on: date, *,
         return registration
 
 
+def add_registrations(actor: Actor, news: Sequence[NewEntry], *, today: date) -> list[Registration]:
+    """Write down many entries, all or nothing, with an entry in the journal for each."""
+    with transaction.atomic():
+        require(actor, "registration.add")
+        people = locked_people(actor, (new.person_number for new in news))
+        refuse_first(wrong_entries(actor, news, today))
+        rows = [
+            Registration(
+                person_id=people[new.person_number].pk,
+                ground=new.entry.ground,
+                starts_on=new.entry.starts_on,
+                ends_before=new.entry.ends_before,
+                ended_because=new.entry.because,
+            )
+            for new in news
+        ]
+        insert_rows(rows)
+        journal.enter_many(
+            actor,
+            [
+                journal.Note(
+                    "registration.add",
+                    "person",
+                    new.person_number,
+                    {"ground": new.entry.ground, "starts_on": new.entry.starts_on.isoformat()},
+                )
+                for new in news
+            ],
+        )
+        return rows
+
+
 def end_registration(
     actor: Actor, number: str, registration_id: int, ends_before: date, because: str, *, today: date
 ) -> Registration:
@@ -249,33 +291,6 @@ def _refuse_namesake(actor: Actor, new: NewPerson) -> None:
             "Is dit echt iemand anders? Bevestig dat dan."
         )
         raise NeedsConfirmation(SAME_PERSON, message % {"number": namesake}, field="name")
-
-
-def _check_all(actor: Actor, news: Sequence[NewPerson], today: date) -> None:
-    codes = seen_codes(actor)
-    keepers = set(organisations().values_list("pk", flat=True))
-    taken = set(keys_of([new.number for new in news if new.number]))
-    for row, new in enumerate(news, start=1):
-        wrong = wrong_person(new, today)
-        if new.responsible_id not in keepers:
-            message = _("Deze dossierhouder bestaat niet. Kies een organisatie uit de lijst.")
-            wrong.append(NotPossible(message, field="responsible"))
-        if (
-            not wrong
-            and new.responsible_id != actor.organisation_id
-            and (new.residences[-1].municipality not in codes)
-        ):
-            message = _(
-                "Deze kandidaat hoort niet bij uw gemeente. "
-                "Kies uw eigen gemeente, of maak uw organisatie dossierhouder."
-            )
-            wrong.append(NotPossible(message, field="municipality"))
-        if new.number and new.number in taken:
-            message = _("Kandidaatnummer %(number)s bestaat al. Gebruik een ander nummer.")
-            wrong.append(AlreadyThere(message % {"number": new.number}, field="number"))
-        taken.add(new.number)
-        if wrong:
-            raise InRow(row, wrong[0] if len(wrong) == 1 else Several(wrong))
 
 
 def _insert(news: Sequence[NewPerson]) -> list[Person]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    circle,
+    corrections,
     employers,
+    hand_overs,
     people,
     periods,
     placements,
+    protection,
     publications,
     rulebook,
     steering,
@@ -18,6 +22,10 @@ from meedoen.portals.desk import (
 urlpatterns = [
     *today.urls,
     *people.urls,
+    *circle.urls,
+    *corrections.urls,
+    *hand_overs.urls,
+    *protection.urls,
     *employers.urls,
     *placements.urls,
     *steering.urls,

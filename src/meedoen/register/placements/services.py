@@ -77,7 +77,7 @@ def register_placements(
     with transaction.atomic():
         require(actor, "placement.register")
         news = [_tidied(new) for new in news]
-        beside = Beside.of(actor, locked_people(actor, (new.person_number for new in news)))
+        beside = Beside.of(actor, locked_people(actor, (new.person_number for new in news), "work"))
         for row, new in enumerate(news, start=1):
             try:
                 beside.check(new, accepted, today, _("rij %(row)s") % {"row": row} if len(news) > 1 else "")

@@ -139,7 +139,7 @@ def share_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
             purpose=given["purpose"],
             sections=given["sections"],
             starts_on=given["starts_on"],
-            ends_before=day_after(given["last_on"]) or a_year_after(given["starts_on"]),
+            ends_before=day_after(given["ends_before"]) or a_year_after(given["starts_on"]),
         )
         return sharing.share_file(actor, number, new, today=day)
 

@@ -84,7 +84,7 @@ def accept_file(actor: Actor, hand_over_id: int, account_id: int, *, today: date
         person.save(update_fields=["responsible"])
         end_circle(person, today)
         give_part(person, account_id, CircleMember.Part.FIXED, own_desk(actor, today), today)
-        _answer(actor, hand_over, "accept", today)
+        _answer(colleague_of(actor)[0], hand_over, "accept", today)
         _enter(actor, "hand_over.accept", hand_over, person, fixed=account_id)
         return hand_over
 
@@ -97,7 +97,7 @@ def refuse_file(actor: Actor, hand_over_id: int, because: str, *, today: date) -
         if because not in HandOver.Refusal.values:
             raise NotPossible(_("Kies waarom u dit dossier niet overneemt."), field="because")
         hand_over.refusal = because
-        _answer(actor, hand_over, "refuse", today)
+        _answer(colleague_of(actor)[0], hand_over, "refuse", today)
         _enter(actor, "hand_over.refuse", hand_over, person, because=because)
         return hand_over
 
@@ -107,7 +107,7 @@ def withdraw_offer(actor: Actor, hand_over_id: int, *, today: date) -> HandOver:
     with transaction.atomic():
         require(actor, "hand_over.withdraw")
         hand_over, person = _locked(actor, hand_over_id, "withdraw", today)
-        _answer(actor, hand_over, "withdraw", today)
+        _answer(colleague_of(actor)[0], hand_over, "withdraw", today)
         _enter(actor, "hand_over.withdraw", hand_over, person)
         return hand_over
 
@@ -142,11 +142,11 @@ def look_at_hand_overs(
         return page
 
 
-def withdraw_open_offer(actor: Actor, person: Person, today: date) -> None:
+def withdraw_open_offer(person: Person, account_id: int, today: date) -> None:
     """Take back what is asked about a file that closes; the caller has the lock and enters it."""
     hand_over = open_hand_over_of(person)
     if hand_over is not None:
-        _answer(actor, hand_over, "withdraw", today)
+        _answer(account_id, hand_over, "withdraw", today)
 
 
 def _wrong_offer(person: Person, partner: Partner | None, own: frozenset[int], because: str) -> list[Refused]:
@@ -189,9 +189,9 @@ def _locked(actor: Actor, hand_over_id: int, deed: str, today: date) -> tuple[Ha
     return hand_over, person
 
 
-def _answer(actor: Actor, hand_over: HandOver, deed: str, today: date) -> None:
+def _answer(account_id: int, hand_over: HandOver, deed: str, today: date) -> None:
     hand_over.state = ANSWERS[hand_over.state][deed][0]
-    hand_over.answered_by_id = actor.account_id
+    hand_over.answered_by_id = account_id
     hand_over.answered_on = today
     hand_over.save(update_fields=["state", "answered_by", "answered_on", "refusal"])
 

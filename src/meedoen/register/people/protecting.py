@@ -48,7 +48,7 @@ def protect_person(
             )
         open_shares = Share.objects.filter(person=person, revoked_on__isnull=True, ends_before__gt=today)
         revoked = open_shares.update(revoked_on=today)
-        withdraw_open_offer(actor, person, today)
+        withdraw_open_offer(person, own_id, today)
         end_circle(person, today, but=frozenset({own_id, *others}))
         detail = {"because": because, "named": [own_id, *others], "shares_revoked": revoked}
         journal.enter(actor, "person.protect", "person", person.number, detail=detail)

@@ -52,7 +52,7 @@ class ShareForm(DeedForm):
         ),
     )
     starts_on = DayField(label=gettext_lazy("Vanaf"))
-    last_on = DayField(
+    ends_before = DayField(
         label=gettext_lazy("Tot en met"),
         help_text=gettext_lazy("Hoogstens een jaar. U kunt het eerder intrekken."),
     )

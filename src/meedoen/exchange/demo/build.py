@@ -13,6 +13,7 @@ from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
+from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
@@ -57,6 +58,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     progress("organisaties", len(seats.everyone), len(seats.everyone))
     rows = Rows(plan, seats, progress)
     rows.write()
+    draw_circles(rows, seats, progress)
     steer(rows, seats, progress)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

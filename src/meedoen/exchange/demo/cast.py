@@ -92,6 +92,19 @@ class Seats:
         """Who steers a region in which nobody of the cast does."""
         return self._actor("Demoregio", frozenset({"coordinator"}), self.regions[region])
 
+    def invite_colleague(self, code: str, name: str, turn: int) -> Actor:
+        """One more consulent of a municipality, invented like the people: an account nobody signs in to."""
+        organisation = self.municipalities[code]
+        invitation = invite_account(
+            self._founder(organisation.region),
+            name=name,
+            email=f"consulent.{code.lower()}.{turn}@{MAIL}",
+            organisation_id=organisation.pk,
+            roles=["consulent"],
+            today=self.day,
+        )
+        return self._actor(name, frozenset({"consulent"}), organisation, invitation.account.pk)
+
     def build(self) -> None:
         own = read("towns")["region"]
         far = places.municipality_on(beyond(), self.day).region

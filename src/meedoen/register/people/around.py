@@ -168,10 +168,13 @@ def member_of(person: Person, member_id: int) -> CircleMember:
 
 def without_fixed_contact(person_ids: Collection[int]) -> frozenset[int]:
     """Return which of these people have nobody as fixed contact."""
-    held = CircleMember.objects.filter(
-        person_id__in=person_ids, part=CircleMember.Part.FIXED, ends_before__isnull=True
-    )
-    return frozenset(person_ids) - frozenset(held.values_list("person_id", flat=True))
+    asked, held = list(person_ids), set[int]()
+    for start in range(0, len(asked), 500):
+        rows = CircleMember.objects.filter(
+            person_id__in=asked[start : start + 500], part=CircleMember.Part.FIXED, ends_before__isnull=True
+        )
+        held.update(rows.values_list("person_id", flat=True))
+    return frozenset(asked) - held
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -11,10 +13,18 @@ from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.colleagues import Colleague
 from meedoen.access.powers import require
-from meedoen.register.checks import AlreadyThere, NotPossible
-from meedoen.register.people.around import colleagues_who_see, member_of
+from meedoen.access.refusals import Refused
+from meedoen.register.checks import AlreadyThere, InRow, NotPossible, together, wrong_day
+from meedoen.register.people.around import colleagues_who_see, member_of, own_desk, without_fixed_contact
 from meedoen.register.people.models import CircleMember, Person
-from meedoen.register.people.selectors import locked_person, own_sight
+from meedoen.register.people.selectors import (
+    Known,
+    locked_people,
+    locked_person,
+    no_such_person,
+    own_sight,
+)
+from meedoen.register.writing import insert_rows
 
 Part = CircleMember.Part
 
@@ -63,6 +73,65 @@ def involve(actor: Actor, number: str, account_id: int, *, today: date) -> Circl
         member = give_part(person, account_id, Part.INVOLVED, colleagues_who_see(person, today), today)
         journal.enter(actor, "circle.involve", "person", person.number, detail=_detail(member))
         return member
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who is fixed contact of someone and since when, and who stands in where that is known."""
+
+    number: str
+    account_id: int
+    since: date
+    substitute_id: int | None = None
+
+
+def set_fixed_contacts(actor: Actor, contacts: Sequence[Contact], *, today: date) -> None:
+    """Write down the contacts of many people at once, all or nothing: colleagues of the actor's own
+    organisation, for people who have nobody yet."""
+    with transaction.atomic():
+        require(actor, "circle.set_fixed_contact")
+        own = {one.account_id for one in own_desk(actor, today)}
+        known = locked_people(actor, [one.number for one in contacts])
+        alone = without_fixed_contact([one.pk for one in known.values()])
+        taken = {number for number, one in known.items() if one.pk not in alone}
+        rows = []
+        for row, one in enumerate(contacts, start=1):
+            try:
+                rows += _parts(one, known, own, taken, today)
+            except Refused as refusal:
+                raise InRow(row, refusal) from refusal
+            taken.add(one.number)
+        insert_rows(rows)
+        notes = [
+            journal.Note(
+                "circle.set_fixed_contact",
+                "person",
+                one.number,
+                {"account": one.account_id, "part": Part.FIXED.value},
+            )
+            for one in contacts
+        ]
+        journal.enter_many(actor, notes)
+
+
+def _parts(
+    contact: Contact, known: dict[str, Known], own: set[int], taken: set[str], today: date
+) -> list[CircleMember]:
+    person = known.get(contact.number)
+    if person is None:
+        raise no_such_person("number")
+    if contact.number in taken:
+        message = _("Deze kandidaat heeft al een vaste contactpersoon.")
+        raise AlreadyThere(message, field="number")
+    both = [contact.account_id] + ([contact.substitute_id] if contact.substitute_id else [])
+    if not set(both) <= own or len(set(both)) < len(both):
+        message = _("Kies als contactpersoon en vervanger twee collega's van uw eigen organisatie.")
+        raise NotPossible(message, field="account")
+    together(wrong_day(contact.since, _("De eerste dag"), "since", latest=today, earliest=person.birth_on))
+    return [
+        CircleMember(person_id=person.pk, account_id=account_id, part=part, starts_on=contact.since)
+        for account_id, part in zip(both, (Part.FIXED, Part.SUBSTITUTE), strict=False)
+    ]
 
 
 def leave_circle(actor: Actor, number: str, member_id: int, *, today: date) -> CircleMember:

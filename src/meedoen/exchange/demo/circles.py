@@ -50,7 +50,8 @@ class _Circles:
         self.rows, self.seats, self.day = rows, seats, seats.day
         self.desks: dict[str, list[Actor]] = defaultdict(list)
         self.homes: dict[str, list[Person]] = defaultdict(list)
-        self._used: set[int] = set()
+        # A placement that is still to be mended stays with the desk that entered it.
+        self._used = {mistake.job.person.key for mistake in rows.plan.mistakes}
         for person in rows.plan.people:
             self.homes[code_on(person.home, self.day)].append(person)
 
@@ -143,8 +144,10 @@ class _Circles:
     def _hand_over(self, giver: str, taker: str, asked_on: date, because: str, answer: str) -> None:
         actor, other = self.seats.members[giver], self.seats.members[taker]
         (number,) = self._pick(giver, 1)
+        seats = [self.seats.municipalities[one.municipality or ""] for one in (actor, other)]
+        asked_on = max(asked_on, *(self.seats.since(seat) for seat in seats))
         offered = offer_file(actor, number, other.organisation_id or 0, because, today=asked_on)
-        answered_on = asked_on + timedelta(days=5)
+        answered_on = min(asked_on + timedelta(days=5), self.day)
         if answer == "accept":
             accept_file(other, offered.pk, other.account_id or 0, today=answered_on)
         elif answer == "withdraw":

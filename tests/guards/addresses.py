@@ -66,6 +66,10 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
             )
 
 
+# What is asked only of a file that is protected.
+_ON_PROTECTED = frozenset({"person-unprotect", "person-name", "person-unname"})
+
+
 def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
@@ -75,6 +79,15 @@ def world() -> SimpleNamespace:
     placement = register.placement(person=person, employer=employer, programme=programme)
     profiles.profile(person)
     goal = profiles.goal(person)
+    keeper = person.responsible
+    consulent = next(iter(access.desk_of(keeper)), None) or access.account(
+        "Vaste Mens", "consulent", at=keeper
+    )
+    partner = access.organisation("Veendam", municipality="GM0047")
+    hidden = register.person(name="Afgeschermde Persoon", state="protected")
+    for one in access.desk_of(keeper):
+        register.named(hidden, one)
+    asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
         account=access.account("Voorbeeld Account", "consulent"),
@@ -95,6 +108,13 @@ def world() -> SimpleNamespace:
         representative=profiles.representative(person),
         loonwaarde=profiles.loonwaarde(person),
         membership=profiles.target_group(person),
+        residence=person.residences.get(),
+        member=register.member(person, consulent),
+        share=register.share(person, partner, by=consulent),
+        hidden=hidden,
+        named=hidden.named.first(),
+        hand_over=register.hand_over(asked, keeper, by=consulent),
+        offered=register.hand_over(register.person(), partner, by=consulent),
         target=steering.target(),
         period=steering.frozen_period(),
         # Confirming counts everything; one that is confirmed already refuses at once.
@@ -131,10 +151,14 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return by_part[part]
     if part == "kvk":
         return world.employer.kvk
+    if name in _ON_PROTECTED and part == "number":
+        return world.hidden.number
     rows = vars(world).items()
     # What the part is called says more than the page: an entry on a page about a person is an entry.
     if name == "period-confirm":
         return world.confirmed.pk
+    if name == "hand-over-withdraw":
+        return world.offered.pk
     row = next((row for key, row in rows if part.startswith(key)), None)
     row = row or next((row for key, row in rows if name.startswith(key)), None)
     if row is None:

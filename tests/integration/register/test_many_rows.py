@@ -10,8 +10,8 @@ from meedoen.access.models import JournalEntry
 from meedoen.register.checks import AlreadyThere, InRow, NeedsConfirmation
 from meedoen.register.employers.validity import wrong_employers
 from meedoen.register.people.against import NewEntry, wrong_entries, wrong_people
+from meedoen.register.people.alike import Candidate, possible_duplicates
 from meedoen.register.people.models import Registration
-from meedoen.register.people.selectors import Candidate, possible_duplicates
 from meedoen.register.people.services import Registered, add_registrations
 from meedoen.register.placements.against import wrong_placements
 from tests.factories import register

@@ -15,16 +15,10 @@ from meedoen.exchange.imports.plan import Answers, Plan, Progress
 from meedoen.exchange.imports.values import Cells, day, municipality, one_of
 from meedoen.register.checks import EARLIEST, AlreadyThere
 from meedoen.register.people.against import NewEntry, wrong_entries, wrong_people
+from meedoen.register.people.alike import Alike, Candidate, possible_duplicates
 from meedoen.register.people.grounds import ground_choices
-from meedoen.register.people.selectors import (
-    Alike,
-    Candidate,
-    clean,
-    end_reason_choices,
-    folded,
-    known_people,
-    possible_duplicates,
-)
+from meedoen.register.people.names import folded
+from meedoen.register.people.selectors import clean, end_reason_choices, known_people
 from meedoen.register.people.services import (
     Lived,
     NewPerson,

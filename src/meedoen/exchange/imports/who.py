@@ -11,7 +11,8 @@ from meedoen.exchange.imports.values import Cells, day
 
 # Never a birthday: it stands for a cell that could not be read.
 from meedoen.register.checks import EARLIEST
-from meedoen.register.people.selectors import Candidate, clean, possible_duplicates
+from meedoen.register.people.alike import Candidate, possible_duplicates
+from meedoen.register.people.selectors import clean
 
 
 def numbers_of(actor: Actor, rows: Sequence[Cells]) -> dict[int, str]:

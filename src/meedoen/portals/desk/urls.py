@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    circle,
+    corrections,
     duplicates,
     employer_agreed,
     employer_contact,
@@ -11,6 +13,7 @@ from meedoen.portals.desk import (
     employers,
     exports,
     findability,
+    hand_overs,
     imports,
     loonwaarden,
     people,
@@ -18,6 +21,7 @@ from meedoen.portals.desk import (
     placements,
     plans,
     profiles,
+    protection,
     publications,
     reach,
     rulebook,
@@ -39,6 +43,10 @@ urlpatterns = [
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.
     *employer_contact.urls,
+    *circle.urls,
+    *corrections.urls,
+    *hand_overs.urls,
+    *protection.urls,
     *employers.urls,
     *employer_particulars.urls,
     *employer_agreed.urls,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,12 +10,19 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
-from meedoen.access.refusals import NotFound
+from meedoen.access.refusals import NotFound, Refused
 from meedoen.primitives.period import day_in_words
-from meedoen.register.checks import tidy
 from meedoen.register.people.grounds import ground_label
 from meedoen.register.people.meaning import Meaning, meaning_of
-from meedoen.register.people.models import Named, Person, Registration, Residence, Share, seen_codes
+from meedoen.register.people.models import (
+    Named,
+    Person,
+    Registration,
+    Residence,
+    Share,
+    seen_codes,
+    seen_people,
+)
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
 
@@ -49,6 +54,11 @@ def person_by_number(actor: Actor, number: str) -> Person:
     return person
 
 
+def sees_person(actor: Actor, number: str) -> bool:
+    """True if and only if the actor may see a person with this number."""
+    return Person.objects.visible_to(actor).filter(number=clean(number)).exists()
+
+
 def _went_on_in(number: str) -> int | None:
     merged = Person.objects.filter(number=clean(number), state=Person.State.MERGED)
     return merged.values_list("merged_into", flat=True).first()
@@ -62,15 +72,17 @@ def locked_person(actor: Actor, number: str) -> Person:
     return person
 
 
-def locked_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
-    """Return who of these the actor may see, by number, locked until the transaction ends."""
+def locked_people(actor: Actor, numbers: Iterable[str], section: str = "") -> dict[str, Known]:
+    """Return who of these the actor may see, by number, locked until the transaction ends.
+
+    With `section`: a share counts only if it opens that section.
+    """
     asked = sorted({clean(number) for number in numbers})
     found: dict[str, Known] = {}
     for start in range(0, len(asked), 500):
         rows = (
             Person.objects.select_for_update()
-            .visible_to(actor)
-            .filter(number__in=asked[start : start + 500])
+            .filter(seen_people(actor, section=section), number__in=asked[start : start + 500])
             .order_by("pk")
             .values_list("pk", "number", "birth_on")
         )
@@ -159,6 +171,14 @@ def entry_of(person: Person, registration_id: int) -> Registration:
     return entry
 
 
+def residence_of(person: Person, residence_id: int) -> Residence:
+    """Return one spell of living somewhere of this person."""
+    residence = Residence.objects.filter(person=person, pk=residence_id).first()
+    if residence is None:
+        raise NotFound(_("Deze woonperiode bestaat niet, of hoort niet bij deze kandidaat."))
+    return residence
+
+
 def end_reason_choices() -> list[tuple[str, str]]:
     """Return why an entry may end, code and words."""
     return [(code, str(label)) for code, label in Registration.Because.choices]
@@ -208,12 +228,58 @@ def sight_of(actor: Actor, person: Person) -> Sight:
     return Sight(f"share:{last.purpose}", message % words, needed & shared)
 
 
+def no_such_section() -> NotFound:
+    """The one answer for a section that is not for the actor's task, or was not shared with them."""
+    return NotFound(
+        _(
+            "Dit deel van het dossier is niet voor uw taak. "
+            "Vraag het de vaste contactpersoon, of vraag om het te delen."
+        )
+    )
+
+
+class OnlyShared(Refused):
+    """The actor sees the file because it is shared with them; changing it is for who shares."""
+
+
+def own_sight(actor: Actor, person: Person, section: str = "") -> Sight:
+    """Return the actor's sight of a file that they may change: as municipality, keeper or named colleague,
+    and of this section of it."""
+    sight = sight_of(actor, person)
+    if sight.ground.startswith("share:"):
+        message = _(
+            "Dit dossier is met u gedeeld. %(keeper)s houdt het bij: vraag daar de vaste contactpersoon."
+        )
+        raise OnlyShared(message % {"keeper": person.responsible.name})
+    if section and section not in sight.sections:
+        raise no_such_section()
+    return sight
+
+
+def colleague_of(actor: Actor) -> tuple[int, int]:
+    """Return account and organisation of an actor who is someone; the system itself vouches for nothing."""
+    if actor.account_id is None or actor.organisation_id is None:
+        raise OnlySomeone(_("Dit kan alleen een medewerker van een organisatie doen. Meld u eerst aan."))
+    return actor.account_id, actor.organisation_id
+
+
+class OnlySomeone(Refused):
+    """What is done needs a person who answers for it."""
+
+
 @dataclass(frozen=True)
 class SeenPerson:
     """A person that was looked at, and on what ground."""
 
     person: Person
     sight: Sight
+
+
+def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
+    """Return which of these numbers belong to a protected file for which the actor is not named."""
+    closed = Person.objects.filter(number__in=set(numbers), state=Person.State.PROTECTED)
+    named = Named.objects.filter(account_id=actor.account_id or 0).values("person_id")
+    return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
 def shares_with(actor: Actor, person: Person) -> list[Share]:
@@ -259,91 +325,4 @@ def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     for start in range(0, len(asked), 500):
         people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
         found.update(dict(people.values_list("pk", "name")))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Someone who is not written down yet."""
-
-    name: str
-    birth_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Someone who may be the same as a candidate; whom the actor may not see is only known to be elsewhere.
-
-    `is_same_name`: the whole name is the same, not only the last one.
-    """
-
-    number: str = ""
-    municipality: str = ""
-    is_same_name: bool = False
-
-    @property
-    def is_elsewhere(self) -> bool:
-        return not self.number
-
-
-def possible_duplicates(actor: Actor, candidates: Sequence[Candidate]) -> dict[int, list[Alike]]:
-    """Return who was born on the same day under the same last name, by position of the candidate.
-
-    Someone out of sight is named without a word of who or where; a file that is protected, merged or
-    anonymous is not told of at all, or the answer would say who has one.
-    """
-    asked: dict[tuple[date, str], list[int]] = defaultdict(list)
-    for position, candidate in enumerate(candidates):
-        asked[candidate.birth_on, folded_last_name(candidate.name)].append(position)
-    near = [
-        row for row in _born_on({day for day, _name in asked}) if (row[3], folded_last_name(row[2])) in asked
-    ]
-    seen = _seen_keys(actor, [row[0] for row in near])
-    found: dict[int, list[Alike]] = defaultdict(list)
-    for key, number, name, birth_on, municipality, state in near:
-        if key not in seen and state != Person.State.OPEN:
-            continue
-        for position in asked[birth_on, folded_last_name(name)]:
-            is_same = folded(name) == folded(candidates[position].name)
-            alike = Alike(number, municipality, is_same) if key in seen else Alike(is_same_name=is_same)
-            found[position].append(alike)
-    return dict(found)
-
-
-def folded(name: str) -> str:
-    """Return a name without accents, capitals and double spaces, to be held against another."""
-    if name.isascii():
-        return tidy(name).casefold()
-    plain = unicodedata.normalize("NFKD", tidy(name))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-
-
-def folded_last_name(name: str) -> str:
-    """Return the last word of a name, folded."""
-    return folded(name).rpartition(" ")[2]
-
-
-# From this many days on it is quicker to read everyone once.
-_MANY_DAYS = 1000
-_PersonLine = tuple[int, str, str, date, str, str]
-
-
-def _born_on(days: set[date]) -> Iterator[_PersonLine]:
-    """Give everyone born on one of these days, whoever may see them."""
-    names = ("pk", "number", "name", "birth_on", "municipality", "state")
-    if len(days) > _MANY_DAYS:
-        for row in Person.objects.values_list(*names).iterator(chunk_size=5000):
-            if row[3] in days:
-                yield row
-        return
-    asked = sorted(days)
-    for start in range(0, len(asked), 500):
-        yield from Person.objects.filter(birth_on__in=asked[start : start + 500]).values_list(*names)
-
-
-def _seen_keys(actor: Actor, keys: Sequence[int]) -> set[int]:
-    found: set[int] = set()
-    for start in range(0, len(keys), 500):
-        people = Person.objects.visible_to(actor).filter(pk__in=keys[start : start + 500])
-        found.update(people.values_list("pk", flat=True))
     return found

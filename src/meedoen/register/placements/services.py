@@ -78,7 +78,7 @@ def register_placements(
     with transaction.atomic():
         require(actor, "placement.register")
         news = [tidied(new) for new in news]
-        beside = Beside.of(actor, locked_people(actor, (new.person_number for new in news)))
+        beside = Beside.of(actor, locked_people(actor, (new.person_number for new in news), "work"))
         refuse_first(beside.wrong(news, accepted, today))
         placements = _insert(actor, news, beside, today)
         journal.enter_many(

@@ -122,6 +122,7 @@ def world() -> SimpleNamespace:
         publication=steering.publication(),
         file=exchange.import_file(),
         task=exchange.long_task(),
+        view=access.saved_view(),
         reading=steering.reading(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
@@ -141,6 +142,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "region": "AM01",
         "municipality": "GM0106",
         "field": "hours",
+        "name": "people",
         "form": "csv",
         "kind": "people",
         "question": "duplicate",

@@ -129,6 +129,7 @@ LABELS: Mapping[str, Promise] = {
     "placement.record_paid_hours": _("betaalde uren vastgelegd"),
     "placement.end": _("plaatsing beëindigd"),
     "placement.correct": _("plaatsing gecorrigeerd"),
+    "view.keep": _("weergave van een lijst bewaard of verwijderd"),
     "dashboard.see": _("dashboard bekeken"),
     "indicator.see": _("indicator bekeken"),
     "indicator.rows": _("regels achter een cijfer bekeken"),

@@ -158,6 +158,7 @@ POWERS: dict[str, frozenset[str]] = {
     "account.give_password": frozenset({AD}),
     # One's own roles, second factor and sessions.
     "own_access.manage": EVERYONE,
+    "view.keep": EVERYONE,
     "journal.see": frozenset({AD, AU}),
 }
 

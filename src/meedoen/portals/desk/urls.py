@@ -29,6 +29,7 @@ from meedoen.portals.desk import (
     targets,
     tasks,
     today,
+    views,
 )
 
 urlpatterns = [
@@ -54,6 +55,7 @@ urlpatterns = [
     *exports.urls,
     *imports.urls,
     *tasks.urls,
+    *views.urls,
     *steering.urls,
     *targets.urls,
     *publications.urls,

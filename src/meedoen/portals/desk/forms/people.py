@@ -22,6 +22,12 @@ class PeopleFilter(forms.Form):
     gemeente = forms.CharField(required=False, max_length=6)
     status = forms.ChoiceField(required=False, choices=[("werkt", ""), ("werkt-niet", "")])
     contact = forms.ChoiceField(required=False, choices=[("lang-geleden", "")])
+    vindbaar = forms.ChoiceField(required=False, choices=[("ja", ""), ("nee", "")])
+    programma = forms.SlugField(required=False, max_length=40)
+    groep = forms.SlugField(required=False, max_length=40)
+    kring = forms.ChoiceField(required=False, choices=[("mij", "")])
+    dossier = forms.ChoiceField(required=False, choices=[("ons", "")])
+    volgorde = forms.ChoiceField(required=False, choices=[("naam", ""), ("contact", "")])
     na = forms.IntegerField(required=False, min_value=0, max_value=2**62)
 
 

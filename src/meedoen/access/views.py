@@ -53,7 +53,7 @@ def keep_view(actor: Actor, page: str, name: str, query: str) -> SavedView:
             message = _("U bewaart al %(most)s weergaven van deze lijst. Verwijder er eerst een.")
             raise Refused(message % {"most": MOST}, field="name")
         view, _is_new = SavedView.objects.update_or_create(
-            account_id=actor.account_id, page=page, name=kept, defaults={"query": query}
+            account_id=actor.account_id or 0, page=page, name=kept, defaults={"query": query}
         )
         # Which filters is the actor's own business.
         journal.enter(actor, "view.keep", "account", actor.account_id, detail={"page": page})

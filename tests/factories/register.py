@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from meedoen.access.models import Account, Organisation
+from meedoen.register.duplicates.models import Pair
 from meedoen.register.employers.models import Branch, Employer, SectorYear
-from meedoen.register.people.models import Named, Person, Registration, Residence, Share
+from meedoen.register.people.finding import keep_words
+from meedoen.register.people.models import (
+    CircleMember,
+    HandOver,
+    Named,
+    Person,
+    Registration,
+    Residence,
+    Share,
+)
 from meedoen.register.people.sections import SECTIONS
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
 from meedoen.register.programmes.models import Programme
@@ -42,6 +52,7 @@ def person(
         registered_on=more.pop("registered_on", since),
         **more,
     )
+    keep_words([made])
     first = date(2010, 1, 1)
     if moved_from is not None:
         before, day = moved_from
@@ -78,6 +89,36 @@ def share(
 def named(person: Person, account: Account) -> Named:
     """Someone who may see this protected file."""
     return Named.objects.create(person=person, account=account, because="guides", named_on=access.LONG_AGO)
+
+
+def pair(one: Person, other: Person, *, reason: str = "same_name_same_birth", **more: Any) -> Pair:
+    """A proposal that these two are one person."""
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    return Pair.objects.create(
+        one=first, other=second, reason=reason, found_on=more.pop("found_on", access.TODAY), **more
+    )
+
+
+def member(person: Person, account: Account, part: str = "fixed", **more: Any) -> CircleMember:
+    """Someone in the circle of this person."""
+    return CircleMember.objects.create(
+        person=person, account=account, part=part, **{"starts_on": access.LONG_AGO, **more}
+    )
+
+
+def hand_over(
+    person: Person, to: Organisation, *, by: Account, asked_on: date = access.TODAY, **more: Any
+) -> HandOver:
+    """The keeper of this file asks another organisation to take it over."""
+    values = {"because": "moved", "answer_by": asked_on + timedelta(days=14), **more}
+    return HandOver.objects.create(
+        person=person,
+        from_organisation=person.responsible,
+        to_organisation=to,
+        asked_by=by,
+        asked_on=asked_on,
+        **values,
+    )
 
 
 def employer(

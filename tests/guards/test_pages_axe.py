@@ -1,4 +1,4 @@
-"""Every page passes axe, a strict policy and a narrow screen, in a real browser."""
+"""Every page passes axe, a strict policy, the keyboard and a narrow screen, in a real browser."""
 
 from __future__ import annotations
 
@@ -17,6 +17,27 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 # Answered with a file, which no browser shows as a page.
 FILES = ("download", "csv", "xlsx", "export")
 PAGES = [a for a in addresses.pages() if not any(word in a.name for word in FILES)]
+
+# What a keyboard must be able to reach, numbered in the order of the page; of the radio buttons with one
+# name a keyboard reaches the chosen one, or else the first, and the arrows lead to the others.
+STOPS = """() => {
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
+  const stops = all.filter(one => {
+    if (one.disabled || one.type === 'hidden' || !one.checkVisibility()) return false;
+    if (one.type !== 'radio') return true;
+    const group = document.getElementsByName(one.name);
+    const stop = [...group].find(radio => radio.checked) || group[0];
+    return one === stop;
+  });
+  stops.forEach((one, at) => { one.dataset.stop = at; });
+  return stops.length;
+}"""
+HERE = """() => {
+  const one = document.activeElement, style = getComputedStyle(one);
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const stop = one === document.body ? 'end' : one.dataset.stop ?? 'scrolls';
+  return [stop, ring || style.boxShadow !== 'none', one.outerHTML.slice(0, 160)];
+}"""
 
 
 def _who_sees(address: Address, cast: Cast) -> Member:
@@ -45,6 +66,26 @@ def _faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
+def _by_keyboard(page: Page) -> list[str]:
+    """What Tab can't reach, reaches in another order than the page, or reaches without showing it."""
+    number = page.evaluate(STOPS)
+    reached: list[str] = []
+    faults: list[str] = []
+    # A date has a stop for the day, the month, the year and its calendar.
+    for _turn in range(4 * number + 5):
+        page.keyboard.press("Tab")
+        stop, is_shown, words = page.evaluate(HERE)
+        if stop == "end":
+            break
+        # What scrolls is a stop too, so that the arrows can scroll it.
+        if stop != "scrolls" and reached[-1:] != [stop]:
+            reached.append(stop)
+            faults += [] if is_shown else [f"no ring: {words}"]
+    if reached != [str(at) for at in range(number)]:
+        faults.append(f"of {number} stops Tab reached {reached}")
+    return faults
+
+
 def _check(page: Page, address: str, heard: list[str]) -> None:
     answer = page.goto(address)
     assert answer is not None
@@ -54,6 +95,7 @@ def _check(page: Page, address: str, heard: list[str]) -> None:
     assert "unsafe" not in policy
     assert not heard, heard
     assert not _faults(page)
+    assert not _by_keyboard(page)
     page.set_viewport_size({"width": 375, "height": 800})
     width = page.evaluate("document.scrollingElement.scrollWidth")
     assert width <= 375, f"{address} is {width} wide on a phone"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF
 
 env = environ.Env()
 
@@ -26,6 +25,13 @@ DEMO = env.bool("MEEDOEN_DEMO", default=False)
 REQUIRE_SECOND_FACTOR = env.bool("MEEDOEN_REQUIRE_SECOND_FACTOR", default=True)
 # From how many people on a number may leave the organisation unhidden.
 SMALL_NUMBER = env.int("MEEDOEN_SMALL_NUMBER", default=10)
+
+# True keeps burgerservicenummers, encrypted and apart; without it there is no page and no row for them.
+BSN = env.bool("MEEDOEN_BSN", default=False)
+# Fernet keys: the first one encrypts, each of them decrypts.
+BSN_KEYS = env.list("MEEDOEN_BSN_KEYS", default=[])
+# The key of the index by which a number is kept once.
+BSN_INDEX_KEY = env.str("MEEDOEN_BSN_INDEX_KEY", default="")
 
 DEBUG = env.bool("MEEDOEN_DEBUG", default=False)
 SECRET_KEY = env.str("MEEDOEN_SECRET_KEY", default="")
@@ -49,16 +55,24 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
     "meedoen.access",
+    "meedoen.access.tasks",
     "meedoen.register.people",
     "meedoen.register.profiles",
     "meedoen.register.employers",
     "meedoen.register.programmes",
     "meedoen.register.placements",
+    "meedoen.register.bsn",
+    "meedoen.register.privacy",
+    "meedoen.register.duplicates",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",
     "meedoen.exchange",
+    "meedoen.exchange.exports",
+    "meedoen.exchange.imports",
     "meedoen.portals",
     "meedoen.project",
 ]
@@ -78,7 +92,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "meedoen.access.second_factor.SecondFactorRequired",
-    "csp.middleware.CSPMiddleware",
 ]
 
 ROOT_URLCONF = "meedoen.project.urls"
@@ -118,8 +131,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
+# How long a connection stays open: opening one takes longer than what most pages ask of it.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -128,7 +141,10 @@ CACHES = {
     # Rendered pages and facts of one state of the rows; every worker keeps its own.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "meedoen.access.session_rows"
+
+# Work that goes on when the page is left; `meedoen work` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Account"
@@ -192,18 +208,16 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "font-src": [SELF],
-        # Two ticks in the component style sheet are data images.
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "font-src": "'self'",
+    # Two ticks in the component style sheet are data images.
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
 }
 CSRF_FAILURE_VIEW = "meedoen.portals.errors.no_csrf"
 X_FRAME_OPTIONS = "DENY"
@@ -218,6 +232,14 @@ SECURE_SSL_REDIRECT = SECURE
 if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- The trade register ----------------------------------------------------------------------------------
+# The address of the Basisprofiel API, up to and without `/v1`. Empty: numbers are not looked up.
+KVK_ADDRESS = env.str("MEEDOEN_KVK_ADDRESS", default="")
+# The key that the Kamer van Koophandel gave this installation.
+KVK_KEY = env.str("MEEDOEN_KVK_KEY", default="")
+# How long somebody at a desk waits for the trade register.
+KVK_SECONDS = env.float("MEEDOEN_KVK_SECONDS", default=5.0)
 
 # --- Mail ------------------------------------------------------------------------------------------------
 # Where invitations go out: smtp+tls://name:password@host:587. Without it they land in a folder.

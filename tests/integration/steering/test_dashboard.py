@@ -11,7 +11,7 @@ from meedoen.access.refusals import NotAllowed
 from meedoen.primitives.period import Month, Quarter, Year
 from meedoen.steering.counted.facts_of_register import forget
 from meedoen.steering.dashboard.rows import status_of
-from meedoen.steering.dashboard.selectors import dashboard, indicator_page, latest_span_with, span_choices
+from meedoen.steering.dashboard.selectors import dashboard, indicator_page, span_choices
 from meedoen.steering.dashboard.shape import Dashboard, GoalRow
 from meedoen.steering.indicators.services import confirm_freeze, propose_freeze
 from meedoen.steering.targets.selectors import standing_targets
@@ -73,8 +73,6 @@ def test_where_no_target_is_known_none_is_made_up(cast: Cast) -> None:
     head = board.rows[0]
     assert (head.target, head.status.words) == (None, "Geen doel bekend voor deze periode")
     assert (board.latest_with_target, board.latest_with_publication) == (Quarter(2020, 4), LAST)
-    assert latest_span_with("target", Quarter(2021, 2), "AM01") == Quarter(2020, 4)
-    assert latest_span_with("publication", Quarter(2016, 2), "AM01") is None
 
 
 def test_no_rows_no_number(cast: Cast) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -107,17 +106,6 @@ def indicator_page(
     )
 
 
-def latest_span_with(what: Literal["target", "publication"], before: Quarter, area: str) -> Quarter | None:
-    """Return the latest quarter up to this one in which the area's first goal has a target or publication."""
-    book = standing_targets(codes_within(area, before.last_day))
-    goals = goals_of(area, before.last_day, book)
-    head = goals[0] if goals else None
-    if what == "target":
-        return _latest_target(head, book, before.last_day)
-    published = vintages([head.indicator], [head.area]) if head else []
-    return _latest_publication(head, published, before.last_day)
-
-
 def span_choices(today: date) -> list[tuple[str, str]]:
     """Return the complete quarters that can be chosen, newest first."""
     return [(str(span), span.label) for span in reversed(quarters_until(latest_complete_quarter(today)))]
@@ -179,6 +167,5 @@ __all__ = [
     "dashboard",
     "indicator_page",
     "latest_complete_quarter",
-    "latest_span_with",
     "span_choices",
 ]

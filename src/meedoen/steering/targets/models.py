@@ -30,7 +30,13 @@ class Target(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["indicator", "area", "programme", "employer", "reference_on", "version"],
-                nulls_distinct=False,
+                condition=models.Q(employer__isnull=False),
                 name="target_version_once",
-            )
+            ),
+            # To SQLite two rows without an employer differ in it.
+            models.UniqueConstraint(
+                fields=["indicator", "area", "programme", "reference_on", "version"],
+                condition=models.Q(employer__isnull=True),
+                name="target_version_once_without_employer",
+            ),
         ]

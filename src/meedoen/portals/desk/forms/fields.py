@@ -119,11 +119,6 @@ class DeedForm(forms.Form):
         given = self.data.getlist("accepted") if hasattr(self.data, "getlist") else []
         return frozenset(given)
 
-    @property
-    def confirmed(self) -> list[str]:
-        """What was confirmed before and is not asked now: a new question does not undo the first answer."""
-        return sorted(self.accepted - {code for code, _question in self.questions})
-
     def compare(self, change: ChangedMeanwhile) -> None:
         """Show what stands there now beside what was typed, and save with the version of now next time."""
         self.standing = [
@@ -137,6 +132,11 @@ class DeedForm(forms.Form):
 
     def _typed(self, name: str) -> str:
         return _in_words(self.fields[name], self.cleaned_data.get(name))
+
+    @property
+    def confirmed(self) -> list[str]:
+        """What was confirmed before and is not asked now: a new question does not undo the first answer."""
+        return sorted(self.accepted - {code for code, _question in self.questions})
 
     def sections(self) -> Iterator[tuple[str, list[BoundField]]]:
         """Give the fields in groups that belong together."""

@@ -10,12 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from meedoen.access.refusals import NotFound
-from meedoen.register.people.listing import PeopleFilters, people_visible_to
 from meedoen.register.people.models import Person
 from meedoen.register.placements.listing import at_work
 from meedoen.register.profiles import services
 from meedoen.register.profiles.disclosing import organisations_found
-from meedoen.register.profiles.findability import findable, found_at, kept_by, lacks
+from meedoen.register.profiles.findability import findable, found_at, lacks, people_lacking
 from meedoen.register.profiles.models import Findability
 from meedoen.register.profiles.needed import BY_CODE, CONFIRMATION, EVERYTHING, FRESH_FOR, NEEDED
 from meedoen.register.profiles.selectors import profile_of
@@ -69,9 +68,10 @@ def assen(cast: Cast) -> list[Person]:
 
 
 def test_the_counts_of_an_organisation_are_those_of_its_people(cast: Cast, assen: list[Person]) -> None:
-    found = found_at(cast.alice.account.organisation_id, TODAY, at_work=at_work(TODAY))
+    found = found_at(cast.alice.account.organisation_id, TODAY)
     assert (found.everyone, found.findable, found.without_profile) == (6, 2, 1)
-    assert (found.idle, found.idle_findable, found.working, found.working_findable) == (5, 1, 1, 1)
+    working = found_at(cast.alice.account.organisation_id, TODAY, only=at_work(TODAY))
+    assert (working.everyone, working.findable) == (1, 1)
     by_code = {one.code: (one.missing, one.alone) for one in found.lacks}
     assert by_code["hours"] == (3, 1)
     assert by_code["wishes"] == (2, 0)
@@ -85,11 +85,9 @@ def test_the_list_behind_a_count_is_as_long_as_the_count(
     cast: Cast, assen: list[Person], code: str, alone: bool
 ) -> None:
     actor = cast.alice.actor
-    found = found_at(cast.alice.account.organisation_id, TODAY, at_work=at_work(TODAY))
+    found = found_at(cast.alice.account.organisation_id, TODAY)
     lack = next(one for one in found.lacks if one.code == code)
-    rows = people_visible_to(
-        actor, PeopleFilters(), only=kept_by(actor) & lacks(code, TODAY, alone=alone)
-    ).rows
+    rows = people_lacking(actor, code, TODAY, alone=alone).rows
     assert len(rows) == (lack.alone if alone else lack.missing)
 
 
@@ -115,7 +113,7 @@ def _many(organisation: object, findable_ones: int, others: int) -> None:
 def test_numbers_about_a_few_do_not_leave_their_organisation(cast: Cast) -> None:
     for name, yes, no in (("A", 20, 30), ("B", 3, 40), ("C", 2, 2), ("D", 15, 0)):
         _many(access.organisation(name), yes, no)
-    rows = organisations_found(cast.carla.actor, TODAY, at_work=at_work(TODAY), least=10)
+    rows = organisations_found(cast.carla.actor, TODAY, least=10)
     told = {row.name: (row.everyone, row.findable) for row in rows}
     assert told["A"] == (50, 20)
     # 43 less 40 would give the 3 away; of whom nobody speaks, 0 is no secret.
@@ -128,7 +126,7 @@ def test_numbers_about_a_few_do_not_leave_their_organisation(cast: Cast) -> None
 def test_ones_own_organisation_stands_apart_and_a_region_sees_only_its_own(cast: Cast) -> None:
     _many(cast.ilse.account.organisation, 3, 3)
     _many(access.organisation("Elders", region="AM02"), 20, 20)
-    assert organisations_found(cast.ilse.actor, TODAY, at_work=at_work(TODAY), least=10) == ()
+    assert organisations_found(cast.ilse.actor, TODAY, least=10) == ()
     client = Client()
     client.force_login(cast.ilse.account)
     page = client.get(reverse("findability")).content.decode()

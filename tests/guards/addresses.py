@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, register, steering
+from tests.factories import access, privacy, register, steering
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,10 @@ def world() -> SimpleNamespace:
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
         reading=steering.reading(),
+        request_id=privacy.request(person),
+        notice=privacy.notice(person),
+        restriction=privacy.restriction(person),
+        retention=privacy.term(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 

@@ -9,12 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.access.actors import Actor
+from meedoen.access.powers import may
 from meedoen.portals.frame import Link, NavEntry
 from meedoen.register.people.services import look_at_person
+from meedoen.register.privacy.selectors import notice_of
 
 # Each tab: the name of its page, its words, and the section of the file it shows (empty: what everyone with
 # sight of the person may read).
-TABS = (("person", gettext_lazy("Overzicht"), ""),)
+TABS = (
+    ("person", gettext_lazy("Overzicht"), ""),
+    ("person-privacy", gettext_lazy("Privacy"), ""),
+    ("person-looks", gettext_lazy("Wie keek"), ""),
+)
+# A tab that not everyone with sight of the person may open, and the power it asks for.
+TAB_POWERS = {"person-looks": "person.looks"}
 
 
 def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:
@@ -24,13 +32,14 @@ def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:
     tabs = tuple(
         NavEntry(str(words), reverse(name, args=[seen.person.number]), name == page)
         for name, words, needed in TABS
-        if not needed or needed in seen.sight.sections
+        if (not needed or needed in seen.sight.sections) and may(actor, TAB_POWERS.get(name, "person.see"))
     )
     return {
         "person": seen.person,
         "why": seen.sight.why,
         "sections": seen.sight.sections,
         "tabs": tabs,
+        "notice": notice_of(seen.person),
         "crumbs": (people_crumb(),),
     }
 

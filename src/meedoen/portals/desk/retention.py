@@ -27,9 +27,7 @@ from meedoen.rules.book import value_on
 Answer = Mapping[str, Any] | HttpResponseBase
 
 
-@page(
-    power="retention.see", template="desk/privacy/retention.html", nav="retention", methods=("GET", "HEAD")
-)
+@page(power="retention.see", template="desk/privacy/retention.html", nav="retention", methods=("GET", "HEAD"))
 def retention(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
     plan = retention_plan(actor, day)
@@ -65,9 +63,8 @@ def retention_decide(request: HttpRequest, actor: Actor) -> Answer:
 def retention_announce(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
     many = sum(one.total.due for one in retention_plan(actor, day).categories)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
         made = do(form, lambda _accepted: ending.announce(actor, today=day))
         if made is not None:
             message = ngettext(
@@ -88,9 +85,8 @@ def retention_announce(request: HttpRequest, actor: Actor) -> Answer:
 def retention_run(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
     many = sum(one.total.ready for one in retention_plan(actor, day).categories)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
         made = do(form, lambda _accepted: ending.anonymise_due(actor, today=day))
         if made is not None:
             gone, stays = sum(one.anonymised for one in made), sum(one.called_off for one in made)
@@ -146,18 +142,15 @@ def notice_pause(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="retention.pause", template="desk/form.html", nav="people")
 def notice_resume(request: HttpRequest, actor: Actor, number: str) -> Answer:
     who = look_at_person(actor, number).person
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
         made = do(form, lambda _accepted: ending.resume_notice(actor, who.number, today=today()))
         if made is not None:
             return done(request, _("Het uitstel is voorbij."), _url(who.number))
     return _about(form, who, _("Uitstel beëindigen"), _("Beëindigen"))
 
 
-def _deed(
-    form: Any, title: str, button: str, lead: str = "", *, danger: bool = False
-) -> Mapping[str, Any]:
+def _deed(form: Any, title: str, button: str, lead: str = "", *, danger: bool = False) -> Mapping[str, Any]:
     back = reverse("retention")
     crumbs = (Link(_("Bewaartermijnen"), back),)
     return form_page(form, title, button, back, crumbs=crumbs, lead=lead, danger=danger)

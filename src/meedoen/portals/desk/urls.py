@@ -9,7 +9,9 @@ from meedoen.portals.desk import (
     people,
     periods,
     placements,
+    privacy,
     publications,
+    retention,
     rulebook,
     steering,
     targets,
@@ -27,6 +29,8 @@ urlpatterns = [
     *targets.urls,
     *publications.urls,
     *periods.urls,
+    *privacy.urls,
+    *retention.urls,
     *access.urls,
     *rulebook.urls,
 ]

@@ -11,15 +11,15 @@ from meedoen.register.people.models import (
     CircleMember,
     HandOver,
     Named,
-    NameWord,
     Person,
+    SearchWord,
     Share,
 )
 
 # What stands in the place of a name; also the word on every page that would show one.
 NOBODY = "geanonimiseerd"
 # These hang on a person and are not counted.
-GO = (CircleMember, Named, NameWord, Share, HandOver)
+GO = (CircleMember, Named, SearchWord, Share, HandOver)
 CHANGED = ("number", "name", "birth_on", "last_contact_on", "state", "version")
 
 

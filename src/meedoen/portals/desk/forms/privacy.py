@@ -40,7 +40,9 @@ class RequestForm(DeedForm):
     )
     received_on = DayField(
         label=gettext_lazy("Ontvangen op"),
-        help_text=gettext_lazy("De dag van de brief, de mail of het gesprek. Vanaf die dag loopt de termijn."),
+        help_text=gettext_lazy(
+            "De dag van de brief, de mail of het gesprek. Vanaf die dag loopt de termijn."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

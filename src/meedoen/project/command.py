@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from meedoen.project.commands.accounts import accounts
+from meedoen.project.commands.bsn import bsn
 from meedoen.project.commands.count import count, indicators
 from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
@@ -18,6 +19,7 @@ from meedoen.project.commands.employers import employers
 from meedoen.project.commands.journal import journal
 from meedoen.project.commands.programmes import programmes
 from meedoen.project.commands.publications import publications
+from meedoen.project.commands.retention import retention
 
 
 def _prepare() -> None:
@@ -69,6 +71,7 @@ def serve(port: int, host: str, workers: int) -> None:
 
 main.add_command(docs)
 main.add_command(accounts)
+main.add_command(bsn)
 main.add_command(count)
 main.add_command(demo)
 main.add_command(duplicates)
@@ -77,6 +80,7 @@ main.add_command(indicators)
 main.add_command(journal)
 main.add_command(programmes)
 main.add_command(publications)
+main.add_command(retention)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -23,3 +23,5 @@ BSN_KEYS = ["q" * 43 + "="]
 BSN_INDEX_KEY = "only-for-tests-" + "1" * 40
 # Nothing is collected for a test: the static files are found where they lie.
 STATIC_ROOT = None
+# A long task is done where it is asked for; a test of the queue says so.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, privacy, register, steering
+from tests.factories import access, employers, exchange, privacy, profiles, register, steering
 
 
 @dataclass(frozen=True)
@@ -66,26 +66,62 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
             )
 
 
+# What is asked only of a file that is protected.
+_ON_PROTECTED = frozenset({"person-unprotect", "person-name", "person-unname"})
+
+
 def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
     employer = register.employer(name="Voorbeeld BV")
+    scan = employers.scan(employer)
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
+    profiles.profile(person)
+    goal = profiles.goal(person)
+    keeper = person.responsible
+    consulent = next(iter(access.desk_of(keeper)), None) or access.account(
+        "Vaste Mens", "consulent", at=keeper
+    )
+    partner = access.organisation("Veendam", municipality="GM0047")
+    hidden = register.person(name="Afgeschermde Persoon", state="protected")
+    for one in access.desk_of(keeper):
+        register.named(hidden, one)
+    asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
         account=access.account("Voorbeeld Account", "consulent"),
         person=person,
         employer=employer,
         branch=employer.branches.get(),
+        contact=employers.contact_person(employer),
+        moment=employers.moment(employer),
+        arrangement=employers.arrangement(employer),
+        scan=scan,
+        chore=scan.tasks.get(),
+        advice=scan.advice.get(),
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
+        goal=goal,
+        step=goal.steps.get(),
+        representative=profiles.representative(person),
+        loonwaarde=profiles.loonwaarde(person),
+        membership=profiles.target_group(person),
+        residence=person.residences.get(),
+        member=register.member(person, consulent),
+        share=register.share(person, partner, by=consulent),
+        hidden=hidden,
+        named=hidden.named.first(),
+        hand_over=register.hand_over(asked, keeper, by=consulent),
+        offered=register.hand_over(register.person(), partner, by=consulent),
         target=steering.target(),
         period=steering.frozen_period(),
         # Confirming counts everything; one that is confirmed already refuses at once.
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
+        file=exchange.import_file(),
+        task=exchange.long_task(),
         reading=steering.reading(),
         request_id=privacy.request(person),
         notice=privacy.notice(person),
@@ -108,7 +144,10 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "area": "AM01",
         "region": "AM01",
         "municipality": "GM0106",
+        "field": "hours",
         "form": "csv",
+        "kind": "people",
+        "question": "duplicate",
         "format": "csv",
         "extension": "csv",
     }
@@ -116,10 +155,14 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return by_part[part]
     if part == "kvk":
         return world.employer.kvk
+    if name in _ON_PROTECTED and part == "number":
+        return world.hidden.number
     rows = vars(world).items()
     # What the part is called says more than the page: an entry on a page about a person is an entry.
     if name == "period-confirm":
         return world.confirmed.pk
+    if name == "hand-over-withdraw":
+        return world.offered.pk
     row = next((row for key, row in rows if part.startswith(key)), None)
     row = row or next((row for key, row in rows if name.startswith(key)), None)
     if row is None:

@@ -8,19 +8,30 @@ from pathlib import Path
 
 import pytest
 
-from tests.guards.tree import ROOMS, called, functions, name, parsed, sources
+from tests.guards.tree import APPS, ROOMS, called, functions, name, parsed, sources
 
 ENTERS = {"journal.enter", "journal.enter_many"}
 ASKS = {"require", "powers.require"}
 
 
+def _acts(path: Path) -> bool:
+    """Whether a module does deeds: `services.py`, or what was split off from it and enters the journal."""
+    if path.name == "services.py":
+        return path.is_relative_to(ROOMS)
+    in_an_app = any(path.parent == app for app in APPS)
+    return in_an_app and bool(called(parsed(path)) & ENTERS)
+
+
 def _services() -> Iterator[tuple[Path, ast.FunctionDef]]:
-    """Public functions of a module that acts: the first argument is the actor, and it writes."""
+    """Public functions of a module that acts: all of `services.py`, and of the modules of deeds beside it
+    those that take an actor."""
     for path in sources(".py"):
-        if not path.is_relative_to(ROOMS) or path.name != "services.py":
+        if not _acts(path):
             continue
         for node in parsed(path).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            if path.name == "services.py" or [one.arg for one in node.args.args][:1] == ["actor"]:
                 yield path, node
 
 

@@ -28,6 +28,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
         gettext_lazy("Mensen en werk"),
         (
             ("people", gettext_lazy("Kandidaten"), "person.list"),
+            ("findability", gettext_lazy("Vindbaarheid"), "findability.see"),
             ("employers", gettext_lazy("Werkgevers"), "employer.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
             ("privacy-requests", gettext_lazy("Privacyverzoeken"), "privacy_request.list"),
@@ -47,6 +48,8 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
         (
             ("organisations", gettext_lazy("Organisaties"), "organisation.list"),
             ("accounts", gettext_lazy("Mensen met toegang"), "account.list"),
+            ("imports", gettext_lazy("Inlezen"), "import.see"),
+            ("tasks", gettext_lazy("Mijn taken"), "task.see"),
             ("rulebook", gettext_lazy("Regelboek"), "rulebook.see"),
             ("retention", gettext_lazy("Bewaartermijnen"), "retention.see"),
             ("journal", gettext_lazy("Logboek"), "journal.see"),

@@ -45,6 +45,15 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
                 id="meedoen.E003",
             )
         )
+    kvk_is_open = settings.KVK_ADDRESS and not settings.KVK_ADDRESS.startswith("https://")
+    if kvk_is_open and not settings.DEMO and not settings.DEBUG:
+        messages.append(
+            Error(
+                "The trade register is not reached over TLS.",
+                hint="Give MEEDOEN_KVK_ADDRESS with https.",
+                id="meedoen.E004",
+            )
+        )
     if not settings.SECURE and not settings.DEMO and not settings.DEBUG:
         messages.append(Warning("MEEDOEN_TLS is off.", hint="Set it behind TLS.", id="meedoen.W001"))
     if settings.EMAIL_BACKEND == FILES and not settings.DEMO:

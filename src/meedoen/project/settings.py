@@ -55,8 +55,12 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
     "meedoen.access",
+    "meedoen.access.tasks",
     "meedoen.register.people",
+    "meedoen.register.profiles",
     "meedoen.register.employers",
     "meedoen.register.programmes",
     "meedoen.register.placements",
@@ -67,6 +71,8 @@ INSTALLED_APPS = [
     "meedoen.steering.publications",
     "meedoen.steering.indicators",
     "meedoen.exchange",
+    "meedoen.exchange.exports",
+    "meedoen.exchange.imports",
     "meedoen.portals",
     "meedoen.project",
 ]
@@ -136,6 +142,9 @@ CACHES = {
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
 SESSION_ENGINE = "meedoen.access.session_rows"
+
+# Work that goes on when the page is left; `meedoen work` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Account"
@@ -223,6 +232,14 @@ SECURE_SSL_REDIRECT = SECURE
 if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- The trade register ----------------------------------------------------------------------------------
+# The address of the Basisprofiel API, up to and without `/v1`. Empty: numbers are not looked up.
+KVK_ADDRESS = env.str("MEEDOEN_KVK_ADDRESS", default="")
+# The key that the Kamer van Koophandel gave this installation.
+KVK_KEY = env.str("MEEDOEN_KVK_KEY", default="")
+# How long somebody at a desk waits for the trade register.
+KVK_SECONDS = env.float("MEEDOEN_KVK_SECONDS", default=5.0)
 
 # --- Mail ------------------------------------------------------------------------------------------------
 # Where invitations go out: smtp+tls://name:password@host:587. Without it they land in a folder.

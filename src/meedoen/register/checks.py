@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,24 @@ class NeedsConfirmation(Refused):
         self.code = code
 
 
+class ChangedMeanwhile(Refused):
+    """Someone else saved first, so nothing is written.
+
+    `now`: what stands there, by field, wherever that is not what was typed; `version`: the version that
+    stands there, with which saving again goes through.
+    """
+
+    def __init__(self, version: int, now: Mapping[str, Any]) -> None:
+        super().__init__(
+            _(
+                "Iemand anders heeft dit gewijzigd terwijl u bezig was. Wat u typte, staat er nog. "
+                "Vergelijk het met wat er nu staat, en sla opnieuw op."
+            )
+        )
+        self.version = version
+        self.now = dict(now)
+
+
 class InRow(Refused):
     """One row of many is refused, and so nothing is done; `row` counts from 1."""
 
@@ -48,6 +67,16 @@ class InRow(Refused):
         self.refusal = refusal
 
 
+def refuse_changed(*, opened: int, version: int, now: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+    """Refuse to save what was opened under another version than the row has; ask this under its lock.
+
+    `now` and `typed` hold what can be changed, by the name of the form field.
+    """
+    if opened != version:
+        differs = {name: value for name, value in now.items() if name not in typed or typed[name] != value}
+        raise ChangedMeanwhile(version, differs)
+
+
 def together(refusals: Iterable[Refused]) -> None:
     """Refuse with everything that is wrong at once, or do nothing."""
     found = list(refusals)
@@ -57,8 +86,18 @@ def together(refusals: Iterable[Refused]) -> None:
         raise Several(found)
 
 
+def refuse_first(wrong: Mapping[int, list[Refused]]) -> None:
+    """Refuse the first row of many with everything that is wrong with it, or do nothing."""
+    for row in sorted(wrong):
+        refusals = wrong[row]
+        raise InRow(row, refusals[0] if len(refusals) == 1 else Several(refusals))
+
+
 def tidy(text: str) -> str:
     """Return the text on one line, without signs that cannot be seen."""
+    if text.isprintable():
+        # Nearly every text: a fifth of the time of looking at each sign.
+        return " ".join(text.split())
     visible = (" " if sign.isspace() else sign for sign in text)
     kept = "".join(sign for sign in visible if unicodedata.category(sign) not in {"Cc", "Cs"})
     return " ".join(kept.split())

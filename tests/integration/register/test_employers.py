@@ -11,8 +11,9 @@ import pytest
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.register.checks import AlreadyThere, InRow
 from meedoen.register.employers import services
+from meedoen.register.employers.listing import EmployerFilters, employers_visible_to
 from meedoen.register.employers.models import Branch, Employer, SectorYear
-from meedoen.register.employers.selectors import employers_named, employers_visible_to
+from meedoen.register.employers.selectors import employers_named
 from meedoen.register.employers.services import NewBranch
 from meedoen.register.programmes.services import register_programme
 from tests.factories import register
@@ -140,7 +141,7 @@ def test_the_list_pages_by_name_without_losing_or_doubling_anyone(cast: Cast) ->
     seen: list[str] = []
     after = ""
     while True:
-        page = employers_visible_to(cast.alice.actor, "", "", 2018, after)
+        page = employers_visible_to(cast.alice.actor, EmployerFilters(on=TODAY), after)
         seen += [row.kvk for row in page.rows]
         if page.next_after is None:
             break

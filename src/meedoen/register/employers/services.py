@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,52 +12,40 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.access.refusals import Refused, Several
-from meedoen.access.selectors import organisations
 from meedoen.primitives.kvk import KvK
-from meedoen.primitives.postcode import Postcode
-from meedoen.primitives.refusal import NotValid
 from meedoen.register.checks import (
     AlreadyThere,
     InRow,
-    NotPossible,
-    text,
+    refuse_first,
     tidy,
     together,
-    wrong_day,
-    wrong_municipality,
 )
-from meedoen.register.employers.models import Branch, Employer, SectorYear
-from meedoen.register.employers.selectors import employer_by_kvk, employer_ids
+from meedoen.register.employers.models import Branch, Employer, Headcount, SectorYear
+from meedoen.register.employers.selectors import employer_ids, locked_employer
+from meedoen.register.employers.validity import (
+    NewBranch,
+    NewEmployer,
+    kept_postcode,
+    wrong_branch,
+    wrong_employers,
+    wrong_namesake,
+    wrong_share,
+    wrong_year,
+)
 from meedoen.register.writing import insert_rows
 from meedoen.rules.sector import sector_of
 
-# The first year of which the register needs a sector: its December is the nulmeting.
-FIRST_YEAR = 2012
 FIXED = "Regeling Wfsv 3.27"
 
-
-@dataclass(frozen=True)
-class NewBranch:
-    name: str
-    municipality: str
-    postcode: str = ""
-
-
-@dataclass(frozen=True)
-class NewEmployer:
-    """An employer to be registered; its sector is fixed for each year from `active_since_year` on."""
-
-    name: str
-    kvk: str
-    municipality: str
-    is_overheid: bool
-    pays_sectorfonds: bool
-    share_under_sectorfonds: Decimal | None
-    branches: tuple[NewBranch, ...]
-    active_since_year: int
-    registered_on: date
-    organisation_id: int | None = None
+__all__ = [
+    "NewBranch",
+    "NewEmployer",
+    "add_branch",
+    "fix_sector",
+    "fix_sectors_of_year",
+    "register_employer",
+    "register_employers",
+]
 
 
 def register_employer(actor: Actor, new: NewEmployer, *, today: date) -> Employer:
@@ -75,7 +62,7 @@ def register_employers(actor: Actor, news: Sequence[NewEmployer], *, today: date
     """Register many employers, all or nothing, with an entry in the journal for each."""
     with transaction.atomic():
         require(actor, "employer.register")
-        _check_all(news, today)
+        refuse_first(wrong_employers(news, today))
         employers = [_row(new) for new in news]
         try:
             with transaction.atomic():
@@ -87,6 +74,13 @@ def register_employers(actor: Actor, news: Sequence[NewEmployer], *, today: date
             employer.pk = keys[employer.kvk]
         pairs = list(zip(employers, news, strict=True))
         insert_rows([_branch(employer, branch) for employer, new in pairs for branch in new.branches])
+        insert_rows(
+            [
+                Headcount(employer=employer, on=new.registered_on, people=new.headcount)
+                for employer, new in pairs
+                if new.headcount is not None
+            ]
+        )
         insert_rows(
             [
                 _sector_year(employer, year)
@@ -113,11 +107,9 @@ def add_branch(actor: Actor, kvk: str, new: NewBranch, *, today: date) -> Branch
     """Write down another place where an employer has work."""
     with transaction.atomic():
         require(actor, "employer.add_branch")
-        employer = _locked(actor, kvk)
-        together(_wrong_branch(new, today))
-        if Branch.objects.filter(employer=employer, name__iexact=tidy(new.name)).exists():
-            message = _("Deze werkgever heeft al een vestiging met deze naam. Kies een andere naam.")
-            raise AlreadyThere(message, field="name")
+        employer = locked_employer(actor, kvk)
+        together(wrong_branch(new, today))
+        together(wrong_namesake(employer, new.name))
         branch = _branch(employer, new)
         branch.save()
         detail = {"municipality": branch.municipality}
@@ -142,9 +134,9 @@ def fix_sector(
     """
     with transaction.atomic():
         require(actor, "employer.fix_sector")
-        employer = _locked(actor, kvk)
-        wrong = _wrong_year(year, today, "year")
-        wrong += _wrong_share(pays_sectorfonds, share_under_sectorfonds)
+        employer = locked_employer(actor, kvk)
+        wrong = wrong_year(year, today, "year")
+        wrong += wrong_share(pays_sectorfonds, share_under_sectorfonds)
         together(wrong)
         fixed = SectorYear.objects.filter(employer=employer, year=year).first()
         if fixed is not None:
@@ -171,7 +163,7 @@ def fix_sectors_of_year(actor: Actor, year: int, *, today: date) -> int:
     """Fix the sector of a year for every employer without one, from what is known; return how many."""
     with transaction.atomic():
         require(actor, "employer.fix_sector")
-        together(_wrong_year(year, today, "year"))
+        together(wrong_year(year, today, "year"))
         done = SectorYear.objects.filter(year=year).values("employer_id")
         employers = list(
             Employer.objects.visible_to(actor).select_for_update().exclude(pk__in=done).order_by("pk")
@@ -190,76 +182,6 @@ def fix_sectors_of_year(actor: Actor, year: int, *, today: date) -> int:
         return len(rows)
 
 
-def _locked(actor: Actor, kvk: str) -> Employer:
-    found = employer_by_kvk(actor, kvk)
-    return Employer.objects.select_for_update().get(pk=found.pk)
-
-
-def _check_all(news: Sequence[NewEmployer], today: date) -> None:
-    asked = [new.kvk.replace(" ", "") for new in news]
-    taken: set[str] = set()
-    for start in range(0, len(asked), 500):
-        numbers = [number for number in asked[start : start + 500] if number.isdigit()]
-        taken.update(Employer.objects.filter(kvk__in=numbers).values_list("kvk", flat=True))
-    known = set(organisations().values_list("pk", flat=True))
-    for row, (new, kvk) in enumerate(zip(news, asked, strict=True), start=1):
-        wrong = list(_wrong_employer(new, today))
-        if kvk in taken:
-            message = _("Er is al een werkgever met KvK-nummer %(kvk)s. Zoek hem op in de lijst.")
-            wrong.append(AlreadyThere(message % {"kvk": kvk}, field="kvk"))
-        if new.organisation_id is not None and new.organisation_id not in known:
-            message = _("Deze organisatie bestaat niet. Kies een organisatie uit de lijst.")
-            wrong.append(NotPossible(message, field="organisation"))
-        taken.add(kvk)
-        if wrong:
-            raise InRow(row, wrong[0] if len(wrong) == 1 else Several(wrong))
-
-
-def _wrong_employer(new: NewEmployer, today: date) -> Iterator[Refused]:
-    yield from text(new.name, _("De naam"), "name", 160)[1]
-    try:
-        KvK.parse(new.kvk)
-    except NotValid as refusal:
-        yield NotPossible(str(refusal), field="kvk")
-    yield from wrong_day(new.registered_on, _("De dag van inschrijving"), "registered_on", latest=today)
-    yield from wrong_municipality(new.municipality, new.registered_on, "municipality")
-    yield from _wrong_share(new.pays_sectorfonds, new.share_under_sectorfonds)
-    yield from _wrong_year(new.active_since_year, today, "active_since_year")
-    for branch in new.branches:
-        yield from _wrong_branch(branch, new.registered_on)
-    names = [tidy(branch.name).lower() for branch in new.branches]
-    if len(set(names)) < len(names):
-        message = _("Twee vestigingen hebben dezelfde naam. Geef elke vestiging een eigen naam.")
-        yield AlreadyThere(message, field="branches")
-
-
-def _wrong_branch(new: NewBranch, on: date) -> Iterator[Refused]:
-    yield from text(new.name, _("De naam van de vestiging"), "name", 160)[1]
-    yield from wrong_municipality(new.municipality, on, "municipality")
-    if new.postcode:
-        try:
-            Postcode.parse(new.postcode)
-        except NotValid as refusal:
-            yield NotPossible(str(refusal), field="postcode")
-
-
-def _wrong_share(pays_sectorfonds: bool, share: Decimal | None) -> list[Refused]:
-    if pays_sectorfonds and share is None:
-        message = _("Vul in welk deel van de uren onder een sectorfonds valt, want dat bepaalt de sector.")
-        return [NotPossible(message, field="share_under_sectorfonds")]
-    if share is not None and not (share.is_finite() and 0 <= share <= 1):
-        message = _("Het deel onder een sectorfonds ligt tussen 0 en 100 procent.")
-        return [NotPossible(message, field="share_under_sectorfonds")]
-    return []
-
-
-def _wrong_year(year: int, today: date, field: str) -> list[Refused]:
-    if FIRST_YEAR <= year <= today.year:
-        return []
-    message = _("Kies een jaar van %(first)s t/m %(last)s: de sector van een jaar ligt vast vanaf 1 januari.")
-    return [NotPossible(message % {"first": FIRST_YEAR, "last": today.year}, field=field)]
-
-
 def _row(new: NewEmployer) -> Employer:
     return Employer(
         name=tidy(new.name),
@@ -274,8 +196,13 @@ def _row(new: NewEmployer) -> Employer:
 
 
 def _branch(employer: Employer, new: NewBranch) -> Branch:
-    postcode = Postcode.parse(new.postcode).text.replace(" ", "") if new.postcode else ""
-    return Branch(employer=employer, name=tidy(new.name), postcode=postcode, municipality=new.municipality)
+    return Branch(
+        employer=employer,
+        name=tidy(new.name),
+        number=new.number,
+        postcode=kept_postcode(new.postcode),
+        municipality=new.municipality,
+    )
 
 
 def _sector_year(employer: Employer, year: int) -> SectorYear:

@@ -47,7 +47,7 @@ def look_for(text: str) -> Looked:
     condition = Q(pk__in=_having(rarest).values("person_id")) if is_few else Q()
     for word in known:
         if not is_few or word != rarest:
-            condition &= Exists(_having(word).filter(person=OuterRef("pk")))
+            condition &= Q(Exists(_having(word).filter(person=OuterRef("pk"))))
     return Looked(condition, is_few)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -100,7 +100,7 @@ def how_many_people(actor: Actor, filters: PeopleFilters, *, most: int, only: Co
 
 def _asked(
     actor: Actor, filters: PeopleFilters, only: Condition | None, after: int | None, limit: int
-) -> list[tuple[object, ...]]:
+) -> list[tuple[Any, ...]]:
     order = ORDERS[filters.order]
     looked = look_for(filters.words) if tidy(filters.words) else None
     # A condition from elsewhere or words that were typed are another statement each time.
@@ -135,7 +135,9 @@ def _people(filters: PeopleFilters, only: Condition | None, looked: Looked | Non
     if filters.silent_on is not None:
         before = filters.silent_on - WITHOUT_CONTACT
         gone = Registration.objects.filter(person=OuterRef("pk"), ended_because__in=GONE)
-        people = people.filter(Q(last_contact_on__isnull=True) | Q(last_contact_on__lt=before), ~Exists(gone))
+        # Who came in last week and was not spoken to since has not been waiting for 90 days.
+        never = Q(last_contact_on__isnull=True, registered_on__lt=before)
+        people = people.filter(never | Q(last_contact_on__lt=before), ~Exists(gone))
     if only is not None:
         people = people.filter(only)
     return people

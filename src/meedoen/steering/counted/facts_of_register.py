@@ -105,6 +105,12 @@ def current_facts(stamp: Stamp | None = None) -> Snapshot:
     return found
 
 
+def facts_at_hand() -> Snapshot | None:
+    """Return the facts if this process holds those of the rows as they are now: one read, and no loading."""
+    found = _current
+    return found if found is not None and found.stamp == journal.stamp() else None
+
+
 def forget() -> None:
     """Let go of the snapshot: for whoever changes rows past the services, as a restore or a test does."""
     global _current

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from meedoen.access.refusals import Several
 from meedoen.portals.desk.pages import deed
 from meedoen.primitives.hours import decimal_of, parse_hours
-from meedoen.primitives.period import Month, parse_span
+from meedoen.primitives.period import Month, day_in_words, parse_span
 from meedoen.primitives.refusal import NotValid
-from meedoen.register.checks import NeedsConfirmation, together
+from meedoen.register.checks import ChangedMeanwhile, NeedsConfirmation, together
 
 # A day outside these years is a slip of the pen, and arithmetic with the last days of the calendar fails.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -81,6 +81,27 @@ class MonthField(forms.Field):
         return span
 
 
+class VersionField(forms.Field):
+    """The version of a row that a form was opened with; one that cannot be is older than every row."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> int:
+        text = str(value or "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+class Standing(NamedTuple):
+    """One field of a form that someone else saved first: what stands there, and what was typed."""
+
+    label: str
+    now: str
+    typed: str
+
+
 class DeedForm(forms.Form):
     """A form for one deed; what is unusual is asked once more before it is done."""
 
@@ -90,12 +111,27 @@ class DeedForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions: list[tuple[str, str]] = []
+        self.standing: list[Standing] = []
 
     @property
     def accepted(self) -> frozenset[str]:
         """The codes of what was confirmed."""
         given = self.data.getlist("accepted") if hasattr(self.data, "getlist") else []
         return frozenset(given)
+
+    def compare(self, change: ChangedMeanwhile) -> None:
+        """Show what stands there now beside what was typed, and save with the version of now next time."""
+        self.standing = [
+            Standing(str(self[name].label), _in_words(self.fields[name], value), self._typed(name))
+            for name, value in change.now.items()
+            if name in self.fields
+        ]
+        self.data = self.data.copy()
+        self.data["version"] = str(change.version)
+        self.add_error(None, change.message)
+
+    def _typed(self, name: str) -> str:
+        return _in_words(self.fields[name], self.cleaned_data.get(name))
 
     @property
     def confirmed(self) -> list[str]:
@@ -120,14 +156,30 @@ def do(form: DeedForm, service: Callable[[frozenset[str]], Any]) -> Any:
             return service(form.accepted)
         except NeedsConfirmation as question:
             form.questions.append((question.code, question.message))
-            return None
+        except ChangedMeanwhile as change:
+            form.compare(change)
         except Several as refusal:
             asked = [one for one in refusal.refusals if isinstance(one, NeedsConfirmation)]
             form.questions += [(one.code, one.message) for one in asked]
             together(one for one in refusal.refusals if one not in asked)
-            return None
+        return None
 
     return deed(form, asking)
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """What a field holds, as the page says it."""
+    if value in (None, ""):
+        return _("niets")
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(_in_words(field, one) for one in value) or _("niets")
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    return str(field.prepare_value(value))
 
 
 def day_after(last_day: date | None) -> date | None:

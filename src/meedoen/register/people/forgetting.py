@@ -9,9 +9,11 @@ from meedoen.register.numbers import number_of_nobody
 from meedoen.register.people.models import (
     MOVES,
     CircleMember,
+    Correction,
     HandOver,
     Named,
     Person,
+    Protection,
     SearchWord,
     Share,
 )
@@ -19,7 +21,7 @@ from meedoen.register.people.models import (
 # What stands in the place of a name; also the word on every page that would show one.
 NOBODY = "geanonimiseerd"
 # These hang on a person and are not counted.
-GO = (CircleMember, Named, SearchWord, Share, HandOver)
+GO = (CircleMember, Correction, HandOver, Named, Protection, SearchWord, Share)
 CHANGED = ("number", "name", "birth_on", "last_contact_on", "state", "version")
 
 

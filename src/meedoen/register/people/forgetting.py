@@ -21,7 +21,7 @@ from meedoen.register.people.models import (
 # What stands in the place of a name; also the word on every page that would show one.
 NOBODY = "geanonimiseerd"
 # These hang on a person and are not counted.
-GO = (CircleMember, Correction, HandOver, Named, Protection, SearchWord, Share)
+GO = (CircleMember, Named, Protection, SearchWord, Share, HandOver, Correction)
 CHANGED = ("number", "name", "birth_on", "last_contact_on", "state", "version")
 
 

@@ -310,7 +310,7 @@ def sections_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, fro
             if not whole:
                 by_share.append(key)
     if by_share and actor.on is not None:
-        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
+        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id or 0)
         for start in range(0, len(by_share), 500):
             part = shares.filter(person_id__in=by_share[start : start + 500])
             for key, sections in part.values_list("person_id", "sections"):

@@ -102,8 +102,8 @@ def restricted(person_ids: Iterable[int], kind: str, on: date) -> frozenset[int]
         rows = _in_force(on).filter(kind__in=kinds)
         # What someone asked before two files became one still holds in the one.
         found |= set(rows.filter(person__in=part).values_list("person_id", flat=True))
-        merged = rows.filter(person__merged_into__in=part).select_related("person")
-        found |= {one.person.merged_into_id for one in merged if one.person.merged_into_id is not None}
+        merged = rows.filter(person__merged_into__in=part)
+        found.update(key for key in merged.values_list("person__merged_into_id", flat=True) if key)
     return frozenset(found)
 
 

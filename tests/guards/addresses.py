@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, exchange, profiles, register, steering
+from tests.factories import access, employers, exchange, privacy, profiles, register, steering
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,10 @@ def world() -> SimpleNamespace:
         task=exchange.long_task(),
         view=access.saved_view(),
         reading=steering.reading(),
+        request_id=privacy.request(person),
+        notice=privacy.notice(person),
+        restriction=privacy.restriction(person),
+        retention=privacy.term(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 

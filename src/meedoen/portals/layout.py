@@ -31,6 +31,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("findability", gettext_lazy("Vindbaarheid"), "findability.see"),
             ("employers", gettext_lazy("Werkgevers"), "employer.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
+            ("privacy-requests", gettext_lazy("Privacyverzoeken"), "privacy_request.list"),
         ),
     ),
     (
@@ -50,6 +51,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("imports", gettext_lazy("Inlezen"), "import.see"),
             ("tasks", gettext_lazy("Mijn taken"), "task.see"),
             ("rulebook", gettext_lazy("Regelboek"), "rulebook.see"),
+            ("retention", gettext_lazy("Bewaartermijnen"), "retention.see"),
             ("journal", gettext_lazy("Logboek"), "journal.see"),
         ),
     ),

@@ -102,7 +102,11 @@ class _Circles:
         """Some people whom the organisation of this member of the cast keeps, nobody twice."""
         actor = self.seats.members[name]
         here = self.homes[code_on(actor.municipality or "", self.day)]
-        free = [one for one in here if one.last_contact_on is not None and one.key not in self._used]
+        free = [
+            one
+            for one in here
+            if one.last_contact_on is not None and one.key not in self._used and one.age_on(self.day) < 60
+        ]
         chosen = Chance("circles", name, len(self._used)).sample(free, number)
         self._used |= {one.key for one in chosen}
         return [self.rows.person_number[one.key] for one in chosen]

@@ -20,7 +20,7 @@ SECONDS = 3.0
 
 
 def fill(people: int) -> str:
-    """Make one region with this many people and an account manager; return the session cookie."""
+    """Make one region with this many people and an account manager; return the cookies of a browser."""
     import django
 
     django.setup()
@@ -61,7 +61,10 @@ def fill(people: int) -> str:
     Assignment.objects.create(account=account, role="account_manager", starts_on=day)
     client = Client()
     client.force_login(account)
-    return f"sessionid={client.cookies['sessionid'].value}"
+    client.get(
+        "/privacy/", headers={"host": "localhost"}
+    )  # a page with a form: from here on a browser sends the cookie of its token too
+    return "; ".join(f"{name}={client.cookies[name].value}" for name in ("sessionid", "csrftoken"))
 
 
 @contextmanager

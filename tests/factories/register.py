@@ -8,7 +8,9 @@ from itertools import count
 from typing import Any
 
 from meedoen.access.models import Account, Organisation
+from meedoen.register.duplicates.models import Pair
 from meedoen.register.employers.models import Branch, Employer, SectorYear
+from meedoen.register.people.finding import keep_words
 from meedoen.register.people.models import Named, Person, Registration, Residence, Share
 from meedoen.register.people.sections import SECTIONS
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
@@ -42,6 +44,7 @@ def person(
         registered_on=more.pop("registered_on", since),
         **more,
     )
+    keep_words([made])
     first = date(2010, 1, 1)
     if moved_from is not None:
         before, day = moved_from
@@ -78,6 +81,14 @@ def share(
 def named(person: Person, account: Account) -> Named:
     """Someone who may see this protected file."""
     return Named.objects.create(person=person, account=account, because="guides", named_on=access.LONG_AGO)
+
+
+def pair(one: Person, other: Person, *, reason: str = "same_name_same_birth", **more: Any) -> Pair:
+    """A proposal that these two are one person."""
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    return Pair.objects.create(
+        one=first, other=second, reason=reason, found_on=more.pop("found_on", access.TODAY), **more
+    )
 
 
 def employer(

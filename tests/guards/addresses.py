@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, register, steering
+from tests.factories import access, employers, profiles, register, steering
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def world() -> SimpleNamespace:
     scan = employers.scan(employer)
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
+    profiles.profile(person)
+    goal = profiles.goal(person)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
         account=access.account("Voorbeeld Account", "consulent"),
@@ -88,12 +90,18 @@ def world() -> SimpleNamespace:
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
+        goal=goal,
+        step=goal.steps.get(),
+        representative=profiles.representative(person),
+        loonwaarde=profiles.loonwaarde(person),
+        membership=profiles.target_group(person),
         target=steering.target(),
         period=steering.frozen_period(),
         # Confirming counts everything; one that is confirmed already refuses at once.
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
         reading=steering.reading(),
+        duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 
 
@@ -110,6 +118,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "area": "AM01",
         "region": "AM01",
         "municipality": "GM0106",
+        "field": "hours",
         "form": "csv",
         "format": "csv",
         "extension": "csv",

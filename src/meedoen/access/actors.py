@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
-
-from django.db.models import Q
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from meedoen.access.models import Account
+
+
+class Held(NamedTuple):
+    """A role that an account holds, held or will hold, and when."""
+
+    role: str
+    starts_on: date
+    ends_before: date | None
+
+    def on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
 
 
 @dataclass(frozen=True)
@@ -45,15 +53,16 @@ def actor_for(account: Account, today: date) -> Actor:
         organisation.ends_before is not None and organisation.ends_before <= today and organisation.successor
     ):
         organisation = organisation.successor
-    roles: Iterable[str] = ()
+    roles: frozenset[str] = frozenset()
     if account.is_active and organisation.exists_on(today):
-        roles = account.assignments.filter(
-            Q(ends_before__isnull=True) | Q(ends_before__gt=today), starts_on__lte=today
-        ).values_list("role", flat=True)
+        held = account.held
+        if held is None:
+            held = tuple(Held(*row) for row in account.assignments.values_list(*Held._fields))
+        roles = frozenset(one.role for one in held if one.on(today))
     return Actor(
         account_id=account.pk,
         name=account.name,
-        roles=frozenset(roles),
+        roles=roles,
         organisation_id=organisation.pk,
         organisation_name=organisation.name,
         organisation_kind=organisation.kind,

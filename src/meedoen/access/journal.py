@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from meedoen.access.actors import Actor
 from meedoen.access.models import JournalEntry
+from meedoen.access.prepared import Prepared
 
 GENESIS = "0" * 64
 # Any fixed number does: it only has to be the same for everyone who appends to the chain.
@@ -148,7 +149,7 @@ def has_entry(entry_id: int, kept_hash: str) -> bool:
 def version() -> int:
     """Return a number that grows with every deed that what is counted or shown follows from: a count from
     before it may be stale."""
-    return _telling().values_list("id", flat=True).first() or 0
+    return stamp()[0]
 
 
 def stamp() -> tuple[int, str]:
@@ -156,7 +157,8 @@ def stamp() -> tuple[int, str]:
 
     The number alone comes back after a restore or in another database; the chain does not.
     """
-    return _telling().values_list("id", "hash").first() or (0, GENESIS)
+    found = _LATEST.rows()
+    return (found[0][0], found[0][1]) if found else (0, GENESIS)
 
 
 def _telling() -> QuerySet[JournalEntry]:
@@ -164,3 +166,6 @@ def _telling() -> QuerySet[JournalEntry]:
     or has access. By the index of deeds; only what came after the last such deed is read and passed over."""
     deeds = JournalEntry.objects.filter(is_look=False).exclude(subject_kind__in=_ABOUT_ACCESS)
     return deeds.order_by("-id")
+
+
+_LATEST = Prepared(lambda: _telling().values_list("id", "hash")[:1])

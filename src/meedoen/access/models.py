@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from meedoen.access.actors import Actor
+    from meedoen.access.actors import Actor, Held
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -109,6 +109,9 @@ class AccountsByEmail(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser):
     """One person's entrance; never shared, never deleted once it did something."""
+
+    # Every role of this account with its days, where it was read with the account; None: not read yet.
+    held: tuple[Held, ...] | None = None
 
     email = models.EmailField(_("e-mailadres"), unique=True)
     name = models.CharField(_("naam"), max_length=120)

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import ibis
 import ibis.expr.types as ir
 
-from meedoen.counting.facts import Facts
 from meedoen.counting.hours import EMPLOYMENT, HIRED
 from meedoen.counting.indicators.definition import PLACES, Scene
 from meedoen.counting.joins import join_within
 from meedoen.counting.question import UNKNOWN
-from meedoen.counting.registrations import places
+from meedoen.counting.registrations import on_the_map, with_home_places
+from meedoen.counting.sectors import sectors
 
 BREAKDOWNS: dict[str, str] = {
     "form": "dienstverband of inleen",
@@ -46,20 +46,12 @@ def with_breakdowns(scene: Scene, rows: ir.Table, names: Iterable[str]) -> ir.Ta
 
 def _placed(scene: Scene, rows: ir.Table) -> ir.Table:
     """On the map of the asked month, also the rows of the baseline month: so the parts add up."""
-    code = rows.home if scene.question.attribution == "woon" else rows.work_municipality
-    rows = rows.mutate(at_code=code)
-    placed = join_within(
-        scene.facts,
-        rows,
-        places(scene.facts),
-        [("at_code", "place_code")],
-        "map_month",
-        "place_from",
-        "place_to",
-    )
-    return placed.rename(by_municipality="municipality", by_region="region").drop(
-        "at_code", "place_code", "place_from", "place_to"
-    )
+    if scene.question.attribution == "woon":
+        if "home_region" not in rows.columns:
+            rows = with_home_places(scene.facts, rows)
+        return rows.mutate(by_municipality=rows.home_municipality, by_region=rows.home_region)
+    found = on_the_map(scene.facts, rows, "work_municipality")
+    return found.rename(by_municipality="municipality", by_region="region")
 
 
 def _with_sector(scene: Scene, rows: ir.Table) -> ir.Table:
@@ -77,22 +69,16 @@ def _with_sector_at_work(scene: Scene, rows: ir.Table) -> ir.Table:
 
 def _sector_of(scene: Scene, rows: ir.Table) -> ir.Table:
     """The sector of `judged` in the calendar year of the row's own month, for the baseline that of 2012."""
-    sector = scene.facts.prepared(_make_sectors)
-    # Whole numbers only: a division that is floored costs a twelfth of a country's count.
-    rows = rows.mutate(own_january=rows.month - rows.month % 12)
-    joined = rows.left_join(
-        sector, [rows.judged == sector.sector_employer, rows.own_january == sector.sector_january]
+    joined = join_within(
+        scene.facts,
+        rows,
+        sectors(scene.facts),
+        [("judged", "sector_employer")],
+        "month",
+        "sector_from",
+        "sector_to",
+        keep_all=True,
     )
     return joined.mutate(found_sector=joined.found_sector.fill_null(UNKNOWN)).drop(
-        "judged", "own_january", "sector_employer", "sector_january"
+        "judged", "sector_employer", "sector_from", "sector_to"
     )
-
-
-def _make_sectors(facts: Facts) -> ir.Table:
-    """One sector per employer and year, whatever the table holds: a second line may not double the hours."""
-    sector = facts.table("SECTOR")
-    single = sector.group_by(
-        sector_employer=sector.employer_id.cast("int64"),
-        sector_january=(sector.year * 12).cast("int64"),
-    ).agg(found_sector=sector.sector.min())
-    return facts.settled("SECTOR_OF", single)

@@ -76,7 +76,7 @@ def rows(
         if name not in chosen.breakdowns:
             raise BreakdownNotAllowed(chosen.code, name, chosen.breakdowns)
     names = tuple(dict.fromkeys((*question.by, *wanted)))
-    ((scene, _),) = _scenes(facts, chosen, question, (question.span,), 1)
+    ((scene, _),) = _scenes(facts, chosen, question, (question.span,), 1, tuple(wanted))
     key = ("rows", tuple(sorted(wanted.items())), limit, after)
     found = _answered(scene, chosen, key, lambda: _picked(scene, chosen, wanted, names, limit, after))
     return [_row(one, names) for one in found]
@@ -123,7 +123,12 @@ def _check(chosen: Indicator, question: Question) -> None:
 
 
 def _scenes(
-    facts: Facts, chosen: Indicator, question: Question, spans: tuple[Span, ...], most: int
+    facts: Facts,
+    chosen: Indicator,
+    question: Question,
+    spans: tuple[Span, ...],
+    most: int,
+    more: tuple[str, ...] = (),
 ) -> list[tuple[Scene, list[tuple[Span, Slot]]]]:
     """Spans grouped by the law of their last day, at most so many together; every group is one query."""
     groups: dict[object, list[Span]] = {}
@@ -131,12 +136,14 @@ def _scenes(
         law = law_on(span.last_day)
         definitions = lasting_on(span.last_day, True) if chosen.coverage == "lasting" else ()
         groups.setdefault((law, definitions), []).append(span)
+    chosen_places = [name for name in PLACES if getattr(question, name) is not None]
+    wanted = frozenset((*question.by, *more, *chosen_places))
     scenes = []
     parts = [group[at : at + most] for group in groups.values() for at in range(0, len(group), most)]
     for members in parts:
         slots = [(span, _slot(chosen, question, span, place)) for place, span in enumerate(members)]
         unique = tuple({slot.key: slot for _, slot in slots}.values())
-        scenes.append((Scene(facts, law_on(members[0].last_day), unique, question), slots))
+        scenes.append((Scene(facts, law_on(members[0].last_day), unique, question, wanted), slots))
     return scenes
 
 

@@ -27,9 +27,11 @@ from meedoen.counting.schema import (
 from meedoen.primitives.period import Month
 
 Need = tuple[Callable[..., ir.Table], tuple[Hashable, ...]]
+Labels = tuple[str, ...]
+NO_LABELS: Mapping[str, Labels] = {}
 ASKED = "ASKED"
 SLOT_COLUMNS = ("slot", "slot_first", "slot_next", "slot_month")
-PREPARED_FROM = ("REGISTRATION", "RESIDENCE", "PLACE")
+PREPARED_FROM = ("REGISTRATION", "RESIDENCE", "PLACE", "SECTOR")
 
 
 class Facts:
@@ -170,23 +172,37 @@ class Facts:
             return self.backend.con
         return self.kept("scratch", self._copied_small_tables)
 
-    def materialise(self, name: str, prepared: pa.Table) -> ir.Table:
+    def materialise(
+        self, name: str, prepared: pa.Table, labels: Mapping[str, Labels] = NO_LABELS
+    ) -> ir.Table:
         """A small prepared table, put beside the facts so that the big tables are joined where they are."""
-        if self.backend.name == "duckdb":
-            con = self.backend.con
-            con.register(f"in_{name}", prepared)
-            con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "in_{name}"')  # noqa: S608
-            con.unregister(f"in_{name}")
-            return _duckdb_table(self.backend, name, prepared.schema, temporary=True)
-        return ibis.memtable(prepared)
-
-    def settled(self, name: str, expression: ir.Table) -> ir.Table:
-        """On DuckDB the rows of the expression as a table, worked out once; elsewhere the expression."""
         if self.backend.name != "duckdb":
-            return expression
-        query = self.backend.compile(expression)
-        self.backend.con.execute(f'CREATE TEMP TABLE "{name}" AS {query}')
-        return _duckdb_table(self.backend, name, expression.schema().to_pyarrow(), temporary=True)
+            return ibis.memtable(prepared)
+        con = self.backend.con
+        con.register(f"in_{name}", prepared)
+        made = self._settled(name, f'"in_{name}"', prepared.schema, labels)
+        con.unregister(f"in_{name}")
+        return made
+
+    def materialise_query(
+        self, name: str, query: str, columns: pa.Schema, labels: Mapping[str, Labels] = NO_LABELS
+    ) -> ir.Table:
+        """The same for the rows of a query on `scratch`, with the columns in this order."""
+        if self.backend.name == "duckdb":
+            return self._settled(name, f"({query})", columns, labels)
+        return ibis.memtable(self.scratch().sql(query).to_arrow_table().cast(columns))
+
+    def _settled(self, name: str, source: str, columns: pa.Schema, labels: Mapping[str, Labels]) -> ir.Table:
+        """`labels` are the text columns that parts are named by, with every text that may stand in them.
+
+        DuckDB then carries and groups small numbers instead of texts: a sixth of the count of a country.
+        """
+        chosen = ", ".join(
+            f'"{column}"::{_one_of(labels[column])} AS "{column}"' if labels.get(column) else f'"{column}"'
+            for column in columns.names
+        )
+        self.backend.con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT {chosen} FROM {source}')  # noqa: S608
+        return _duckdb_table(self.backend, name, columns, temporary=True)
 
     def _copied_small_tables(self) -> Any:
         con = ibis.duckdb.connect().con
@@ -203,6 +219,11 @@ def _duckdb_table(backend: Any, name: str, schema: pa.Schema, temporary: bool = 
     where = ops.Namespace(catalog="temp" if temporary else "memory", database="main")
     known = ibis.schema(dict(zip(schema.names, map(DataType.from_pyarrow, schema.types), strict=True)))
     return ops.DatabaseTable(name, schema=known, source=backend, namespace=where).to_expr()
+
+
+def _one_of(labels: Labels) -> str:
+    texts = ", ".join("'" + text.replace("'", "''") + "'" for text in labels)
+    return f"ENUM({texts})"
 
 
 def _files_of(folder: Path, table: str) -> list[Path]:

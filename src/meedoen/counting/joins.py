@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import ibis.expr.types as ir
 
@@ -22,18 +23,27 @@ def join_within(
     moment: str,
     low: str,
     high: str,
+    keep_all: bool = False,
 ) -> ir.Table:
     """Rows of `left` with those of `right` where the equal columns agree and low <= moment < high.
+
+    `keep_all` keeps rows of `left` that find nothing, with nulls; then `right` must hold every moment of
+    whatever it knows.
 
     No column name may be in both tables. As join predicates the range is tested inside the hash join;
     as a filter behind it every candidate row is first made (measured: 1.03 against 1.1 to 1.3 times
     hand-written SQL). Polars joins on equality only.
     """
     predicates = [left[ours] == right[theirs] for ours, theirs in equal]
+    how: Literal["left", "inner"] = "left" if keep_all else "inner"
     if facts.joins_on_equality_only:
-        joined = left.join(right, predicates) if predicates else left.cross_join(right)
-        return joined.filter(lambda t: (t[moment] >= t[low]) & (t[moment] < t[high]))
-    return left.join(right, [*predicates, left[moment] >= right[low], left[moment] < right[high]])
+        joined = left.join(right, predicates, how=how) if predicates else left.cross_join(right)
+        return joined.filter(
+            lambda t: (
+                ((t[moment] >= t[low]) & (t[moment] < t[high])) | (t[low].isnull() if keep_all else False)
+            )
+        )
+    return left.join(right, [*predicates, left[moment] >= right[low], left[moment] < right[high]], how=how)
 
 
 def join_overlapping(

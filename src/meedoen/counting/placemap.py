@@ -41,6 +41,11 @@ def known_places(recorded: Iterable[str], own: Iterable[Stretch]) -> pa.Table:
     )
 
 
+def place_labels(known: pa.Table) -> dict[str, tuple[str, ...]]:
+    """Every name that a place may have in a breakdown; the same wherever these places are named."""
+    return {name: tuple(sorted(known[name].unique().to_pylist())) for name in ("municipality", "region")}
+
+
 @cache
 def _rule_book() -> dict[str, tuple[Stretch, ...]]:
     return {one.code: tuple(_life(one)) for one in places.all_municipalities()}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from meedoen.counting.facts import Facts, Need
 
@@ -19,7 +18,7 @@ class Plan:
     """`needs` are the prepared tables that must lie there before `sql` can run."""
 
     sql: str
-    schema: pa.Schema
+    names: tuple[str, ...]
     needs: tuple[Need, ...]
 
 
@@ -33,9 +32,9 @@ def answer(facts: Facts, key: object, build: Callable[[], ir.Table]) -> list[dic
         found: list[dict[str, Any]] = backend.to_pyarrow(build()).to_pylist()
         return found
     plan = _plan(facts, key, build)
-    # DuckDB adds up in 128 bits; the schema brings that back to 64, or fails where it does not fit.
-    answered: list[dict[str, Any]] = backend.con.sql(plan.sql).to_arrow_table().cast(plan.schema).to_pylist()
-    return answered
+    # Not through con.sql, which plans a query twice: once for its columns, once to run it.
+    answered = backend.con.execute(plan.sql).fetchall()
+    return [dict(zip(plan.names, one, strict=True)) for one in answered]
 
 
 def _plan(facts: Facts, key: object, build: Callable[[], ir.Table]) -> Plan:
@@ -48,7 +47,7 @@ def _plan(facts: Facts, key: object, build: Callable[[], ir.Table]) -> Plan:
             facts.prepared(maker, *about)
         return plan
     expression, needs = facts.prepared_for(build)
-    plan = Plan(str(facts.backend.compile(expression)), expression.schema().to_pyarrow(), needs)
+    plan = Plan(str(facts.backend.compile(expression)), tuple(expression.columns), needs)
     if len(plans) >= _MOST:
         plans.clear()
     plans[named] = plan

@@ -10,13 +10,15 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from meedoen.counting.facts import Facts
-from meedoen.counting.placemap import known_places
+from meedoen.counting.joins import join_within
+from meedoen.counting.placemap import known_places, place_labels
 from meedoen.rules.book import Value
 from meedoen.rules.registration import counts_until
 
 # Everything here runs on DuckDB, whatever the backend of the facts: registers are small next to payrolls,
 # and one implementation cannot disagree with itself. 120000 is FAR_MONTH, 4000000 is FAR_DAY.
 
+# Most people have one address in the register; only the others need the slow look at what came before.
 HOME = """
 CREATE OR REPLACE TEMP TABLE made_home AS
 WITH entries AS (
@@ -25,16 +27,21 @@ WITH entries AS (
            CASE WHEN ends_before IS NULL THEN 120000
                 ELSE year(ends_before - 1) * 12 + month(ends_before - 1) END AS m1
     FROM "RESIDENCE" WHERE ends_before IS NULL OR ends_before > starts_on
+), single AS (
+    SELECT person_id, any_value(municipality) AS municipality, min(m0) AS m0, max(m1) AS m1
+    FROM entries GROUP BY person_id HAVING count(*) = 1
 ), clipped AS (
     SELECT person_id, municipality, m0,
            least(m1, lead(m0, 1, 120000) OVER (PARTITION BY person_id ORDER BY starts_on, municipality)) AS m1
-    FROM entries
+    FROM entries ANTI JOIN single USING (person_id)
 ), lived AS (
-    SELECT * FROM clipped WHERE m0 < m1
+    SELECT person_id, municipality, m0, m1 FROM clipped WHERE m0 < m1
+    UNION ALL SELECT person_id, municipality, m0, m1 FROM single
 ), gaps AS (
-    SELECT person_id, lag(m1, 1, 0) OVER (PARTITION BY person_id ORDER BY m0) AS m0, m0 AS m1 FROM lived
-    UNION ALL
-    SELECT person_id, max(m1), 120000 FROM lived GROUP BY person_id
+    SELECT person_id, lag(m1, 1, 0) OVER (PARTITION BY person_id ORDER BY m0) AS m0, m0 AS m1
+    FROM clipped WHERE m0 < m1
+    UNION ALL SELECT person_id, 0, m0 FROM single
+    UNION ALL SELECT person_id, max(m1), 120000 FROM lived GROUP BY person_id
 ), persons AS (
     SELECT person_id FROM "REGISTRATION" UNION SELECT person_id FROM "PLACEMENT"
 )
@@ -77,20 +84,48 @@ DAILY = DISJOINT.format(start="d0", end="d1")
 
 SPELL = f"""
 SELECT s.person_id AS spell_person,
-       CAST(greatest(s.s0, h.m0) AS INTEGER) AS spell_from,
-       CAST(least(s.s1, h.m1) AS INTEGER) AS spell_to,
-       s.ground, h.municipality AS home
+       CAST(greatest(s.s0, h.m0, p.place_from) AS INTEGER) AS spell_from,
+       CAST(least(s.s1, h.m1, p.place_to) AS INTEGER) AS spell_to,
+       s.ground, h.municipality AS home, p.municipality AS home_municipality, p.region AS home_region
 FROM ({MONTHLY}) s JOIN made_home h ON s.person_id = h.person_id AND h.m0 < s.s1 AND h.m1 > s.s0
+JOIN made_places p ON p.place_code = h.municipality AND p.place_from < least(s.s1, h.m1)
+ AND p.place_to > greatest(s.s0, h.m0)
 """  # noqa: S608
 
 
+HOMES = """
+SELECT person_id AS home_person, CAST(m0 AS BIGINT) AS home_from, CAST(m1 AS BIGINT) AS home_to,
+       municipality AS home FROM made_home
+"""
+
+SPELL_COLUMNS = pa.schema(
+    {
+        "spell_person": pa.int64(),
+        "spell_from": pa.int32(),
+        "spell_to": pa.int32(),
+        "ground": pa.string(),
+        "home": pa.string(),
+        "home_municipality": pa.string(),
+        "home_region": pa.string(),
+    }
+)
+DAY_COLUMNS = pa.schema(
+    {"day_person": pa.int64(), "ground": pa.string(), "day_from": pa.int64(), "day_to": pa.int64()}
+)
+HOME_COLUMNS = pa.schema(
+    {"home_person": pa.int64(), "home_from": pa.int64(), "home_to": pa.int64(), "home": pa.string()}
+)
+
+
 def spells(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
-    """Disjoint months per person in the doelgroep: spell_person, spell_from, spell_to, ground, home.
+    """Disjoint months per person in the doelgroep: spell_person, spell_from, spell_to, ground, home,
+    home_municipality, home_region.
 
     A person counts in a month if and only if an entry counts on at least one day of it. Where several
     entries count, the month has the ground of the one that started first. `home` is the municipality on
     the last day of the month, or the last one known in it; a later address ends the earlier one; without
-    an address it is “onbekend”. `grounds` None takes every ground.
+    an address it is “onbekend”; `home_municipality` and `home_region` are what it stands for in that same
+    month. Known here already, they save every payroll row a look at the map. `grounds` None takes every one.
     """
     return facts.prepared(_make_spells, grounds)
 
@@ -110,27 +145,54 @@ def places(facts: Facts) -> ir.Table:
     return facts.prepared(_make_places)
 
 
+def on_the_map(facts: Facts, rows: ir.Table, recorded: str) -> ir.Table:
+    """With the municipality and region that the recorded code stands for in `map_month`."""
+    coded = rows.mutate(at_code=rows[recorded])
+    codes = [("at_code", "place_code")]
+    found = join_within(facts, coded, places(facts), codes, "map_month", "place_from", "place_to")
+    return found.drop("at_code", "place_code", "place_from", "place_to")
+
+
+def with_home_places(facts: Facts, rows: ir.Table) -> ir.Table:
+    """With what `home` stands for in `map_month`: home_municipality and home_region."""
+    return on_the_map(facts, rows, "home").rename(home_municipality="municipality", home_region="region")
+
+
 def _make_spells(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
     con = _with_home(facts)
     _fill_entries(facts, con, grounds)
-    return facts.materialise(f"SPELL_{_label(grounds)}", _fetched(con, SPELL))
+    known = _known_places(facts)
+    con.register("made_places", known)
+    labels = place_labels(known)
+    named = {"home_municipality": labels["municipality"], "home_region": labels["region"]}
+    made = facts.materialise_query(f"SPELL_{_label(grounds)}", SPELL, SPELL_COLUMNS, named)
+    con.unregister("made_places")
+    return made
 
 
 def _make_registered_days(facts: Facts, grounds: tuple[str, ...] | None) -> ir.Table:
     con = facts.scratch()
     _fill_entries(facts, con, grounds)
-    named = _fetched(con, DAILY).rename_columns(["day_person", "ground", "day_from", "day_to"])
-    return facts.materialise(f"REGISTERED_{_label(grounds)}", named)
+    named = f"SELECT person_id AS day_person, ground, s0 AS day_from, s1 AS day_to FROM ({DAILY})"  # noqa: S608
+    return facts.materialise_query(f"REGISTERED_{_label(grounds)}", named, DAY_COLUMNS)
 
 
 def _make_homes(facts: Facts) -> ir.Table:
-    found = _fetched(_with_home(facts), "SELECT person_id, m0, m1, municipality FROM made_home")
-    named = found.rename_columns(["home_person", "home_from", "home_to", "home"])
-    return facts.materialise("HOME", named)
+    _with_home(facts)
+    return facts.materialise_query("HOME", HOMES, HOME_COLUMNS)
 
 
 def _make_places(facts: Facts) -> ir.Table:
-    con = facts.scratch()
+    known = _known_places(facts)
+    return facts.materialise("PLACE_MAP", known, place_labels(known))
+
+
+def _known_places(facts: Facts) -> pa.Table:
+    found: pa.Table = facts.kept("known_places", lambda: _look_up_places(facts.scratch()))
+    return found
+
+
+def _look_up_places(con: Any) -> pa.Table:
     codes = con.execute(
         'SELECT municipality FROM "RESIDENCE" '
         'UNION SELECT work_municipality FROM "PLACEMENT" WHERE work_municipality IS NOT NULL'
@@ -138,7 +200,7 @@ def _make_places(facts: Facts) -> ir.Table:
     own = con.execute(
         'SELECT municipality, month_from, month_to, resolved_municipality, region FROM "PLACE"'
     ).fetchall()
-    return facts.materialise("PLACE_MAP", known_places({code for (code,) in codes}, own))
+    return known_places({code for (code,) in codes}, own)
 
 
 def regime_trace(facts: Facts, grounds: tuple[str, ...] | None) -> tuple[Value, ...]:
@@ -178,10 +240,6 @@ def _fill_entries(facts: Facts, con: Any, grounds: tuple[str, ...] | None) -> No
     wanted = None if grounds is None else list(grounds)
     con.execute(ENTRIES, [wanted, wanted])
     con.unregister("made_until")
-
-
-def _fetched(con: Any, query: str) -> pa.Table:
-    return con.sql(query).to_arrow_table()
 
 
 def _label(grounds: tuple[str, ...] | None) -> str:

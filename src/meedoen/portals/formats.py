@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils import formats, timezone
@@ -61,6 +61,11 @@ def day(value: date | None) -> str:
     """31 december 2017; None → –."""
     if value is None:
         return NOTHING
+    return _day_in_words(value, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _day_in_words(value: date, _language: str | None) -> str:
     return f"{value.day} {MONTHS[value.month]} {value.year}"
 
 

@@ -1,11 +1,15 @@
 """Makes the Jinja2 environment of our pages: Dutch numbers and dates, links, style sheets and translation."""
 
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from meedoen.portals import styles
 from meedoen.portals.columns import columns_of
@@ -17,6 +21,25 @@ from meedoen.portals.formats import FORMATS, shown
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
     return reverse(name, args=args, kwargs=kwargs)
+
+
+# Stands in a kept part where the hidden field of a form comes; no value that is written out holds a NUL.
+_CSRF = "\0csrf\0"
+
+
+def kept(template: str, csrf_input: str = "", **values: Hashable) -> Markup:
+    """A part that the same values make the same on every page: rendered once for each language.
+
+    A form in it gets the token of the page that it stands on.
+    """
+    text = _rendered(template, get_language(), tuple(values.items()))
+    return Markup(text.replace(_CSRF, csrf_input))  # noqa: S704  both were written with autoescape
+
+
+@lru_cache(maxsize=1024)
+def _rendered(template: str, language: str | None, values: tuple[tuple[str, Hashable], ...]) -> str:
+    given = {**dict(values), "csrf_input": Markup(_CSRF)}  # noqa: S704  a mark of our own
+    return render_to_string(template, given, using="jinja2")
 
 
 def environment(**options: Any) -> Environment:
@@ -33,6 +56,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         static=static,
         url=url,
+        kept=kept,
         columns_of=columns_of,
         control=control_of,
         as_options=as_options,

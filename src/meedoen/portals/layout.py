@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +12,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from meedoen.access.actors import Actor, actor_for
 from meedoen.access.powers import may
@@ -26,6 +28,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
         gettext_lazy("Mensen en werk"),
         (
             ("people", gettext_lazy("Kandidaten"), "person.list"),
+            ("findability", gettext_lazy("Vindbaarheid"), "findability.see"),
             ("employers", gettext_lazy("Werkgevers"), "employer.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
         ),
@@ -88,18 +91,23 @@ def around(request: HttpRequest, current: str = "") -> dict[str, Any]:
         "messages": get_messages(request),
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
-        actor = actor_of(request)
-        roles = ", ".join(role_label(role) for role in sorted(actor.roles)) or _("zonder rol")
-        context |= {
-            "actor": actor,
-            "nav": navigation(actor, current),
-            "signed_in": SignedIn(
-                f"{actor.name}, {roles} · {actor.organisation_name}",
-                reverse("account_logout"),
-                reverse("own-access") if may(actor, "own_access.manage") else None,
-            ),
-        }
+        context |= _around_actor(actor_of(request), current, get_language())
     return context
+
+
+@lru_cache(maxsize=1024)
+def _around_actor(actor: Actor, current: str, _language: str | None) -> Mapping[str, Any]:
+    """The same for every page of an actor in one place, in one language."""
+    roles = ", ".join(role_label(role) for role in sorted(actor.roles)) or _("zonder rol")
+    return {
+        "actor": actor,
+        "nav": navigation(actor, current),
+        "signed_in": SignedIn(
+            f"{actor.name}, {roles} · {actor.organisation_name}",
+            reverse("account_logout"),
+            reverse("own-access") if may(actor, "own_access.manage") else None,
+        ),
+    }
 
 
 def for_library_pages(request: HttpRequest) -> dict[str, Any]:

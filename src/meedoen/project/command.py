@@ -13,6 +13,7 @@ from meedoen.project.commands.accounts import accounts
 from meedoen.project.commands.count import count, indicators
 from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
+from meedoen.project.commands.duplicates import duplicates
 from meedoen.project.commands.employers import employers
 from meedoen.project.commands.journal import journal
 from meedoen.project.commands.programmes import programmes
@@ -70,6 +71,7 @@ main.add_command(docs)
 main.add_command(accounts)
 main.add_command(count)
 main.add_command(demo)
+main.add_command(duplicates)
 main.add_command(employers)
 main.add_command(indicators)
 main.add_command(journal)

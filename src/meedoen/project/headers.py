@@ -1,9 +1,10 @@
-"""Headers that neither Django nor the CSP library sets."""
+"""Headers that Django does not set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Nothing in the product uses a device; passkeys are the exception.
@@ -14,13 +15,17 @@ _PERMISSIONS = (
 
 
 class MoreHeaders:
-    """Permissions-Policy on every answer, and no shared cache for anything behind the sign-in."""
+    """Content-Security-Policy and Permissions-Policy on every answer, and no shared cache for anything behind
+    the sign-in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        policy = settings.CONTENT_SECURITY_POLICY
+        self.content_policy = "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.content_policy)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "private, no-cache")

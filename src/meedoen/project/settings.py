@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF
 
 env = environ.Env()
 
@@ -26,6 +25,13 @@ DEMO = env.bool("MEEDOEN_DEMO", default=False)
 REQUIRE_SECOND_FACTOR = env.bool("MEEDOEN_REQUIRE_SECOND_FACTOR", default=True)
 # From how many people on a number may leave the organisation unhidden.
 SMALL_NUMBER = env.int("MEEDOEN_SMALL_NUMBER", default=10)
+
+# True keeps burgerservicenummers, encrypted and apart; without it there is no page and no row for them.
+BSN = env.bool("MEEDOEN_BSN", default=False)
+# Fernet keys: the first one encrypts, each of them decrypts.
+BSN_KEYS = env.list("MEEDOEN_BSN_KEYS", default=[])
+# The key of the index by which a number is kept once.
+BSN_INDEX_KEY = env.str("MEEDOEN_BSN_INDEX_KEY", default="")
 
 DEBUG = env.bool("MEEDOEN_DEBUG", default=False)
 SECRET_KEY = env.str("MEEDOEN_SECRET_KEY", default="")
@@ -51,9 +57,13 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "meedoen.access",
     "meedoen.register.people",
+    "meedoen.register.profiles",
     "meedoen.register.employers",
     "meedoen.register.programmes",
     "meedoen.register.placements",
+    "meedoen.register.bsn",
+    "meedoen.register.privacy",
+    "meedoen.register.duplicates",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",
@@ -77,7 +87,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "meedoen.access.second_factor.SecondFactorRequired",
-    "csp.middleware.CSPMiddleware",
 ]
 
 ROOT_URLCONF = "meedoen.project.urls"
@@ -117,8 +126,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
+# How long a connection stays open: opening one takes longer than what most pages ask of it.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("MEEDOEN_CONNECTION_SECONDS", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -127,7 +136,7 @@ CACHES = {
     # Rendered pages and facts of one state of the rows; every worker keeps its own.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "meedoen.access.session_rows"
 
 # --- Sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Account"
@@ -191,18 +200,16 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "font-src": [SELF],
-        # Two ticks in the component style sheet are data images.
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "font-src": "'self'",
+    # Two ticks in the component style sheet are data images.
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
 }
 CSRF_FAILURE_VIEW = "meedoen.portals.errors.no_csrf"
 X_FRAME_OPTIONS = "DENY"

@@ -29,3 +29,8 @@ def give_numbers(rows: QuerySet[Any], mark: str, prefix: str) -> dict[str, int]:
     digits = LPad(key, Greatest(Length(key), Value(DIGITS)), Value("0"))
     marked.update(number=Concat(Value(f"{prefix}-"), digits))
     return keys
+
+
+def number_of_nobody() -> str:
+    """Return a number that follows from nothing and stands in nobody's papers."""
+    return "A-" + secrets.token_hex(5).upper()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import AutoField, Model
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
-    """Insert new rows of one model; they get no key on the way.
+    """Insert new rows of one model; a key that the database gives out is not read back.
 
     Measured: 30.000 placements with hours, paid hours and journal take 22 s, with `bulk_create` 51 s; that
     writes out a statement with every value for each few dozen rows.
@@ -17,14 +18,26 @@ def insert_rows(rows: Sequence[Model]) -> None:
     if not rows:
         return
     meta = rows[0]._meta
-    fields = [(field, str(field.column)) for field in meta.concrete_fields if not field.primary_key]
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(column) for _field, column in fields)
-    places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  names of our own
-    values = [
+    fields = [
+        (field, str(field.column)) for field in meta.concrete_fields if not isinstance(field, AutoField)
+    ]
+    values = (
         [field.get_db_prep_save(getattr(row, field.attname), connection) for field, _column in fields]
         for row in rows
-    ]
+    )
+    insert_values(type(rows[0]), [column for _field, column in fields], values)
+
+
+def insert_values(model: type[Model], columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Insert rows of which the values are as the database takes them: numbers, texts, truths.
+
+    For very many narrow rows. Measured: 9.300 profiles with 107.000 rows beside them take 11 s of processor
+    time, with a model for each row 18 s.
+    """
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column) for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    table = quote(model._meta.db_table)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  names of our own
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        cursor.executemany(statement, list(values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from meedoen.primitives.period import Period
@@ -93,6 +93,7 @@ def municipalities_of(region_code: str, day: date) -> tuple[Municipality, ...]:
     return tuple(one for one in known_municipalities(day) if one.region == region_code)
 
 
+@lru_cache(maxsize=512)
 def known_municipalities(day: date) -> tuple[Municipality, ...]:
     """Every municipality with a code that exists on `day`, by name."""
     found = (one for one in _map().values() if one.exists_on(day))

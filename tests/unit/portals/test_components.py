@@ -263,9 +263,9 @@ def test_the_layout_shows_what_it_is_given() -> None:
                 "demo": True,
                 "region": "Groningen en Noord-Drenthe",
                 "signed_in": SignedIn("Carla, coördinator", "/uit"),
-                "nav": [
-                    NavGroup("Verantwoorden", (NavEntry("Sturing", "/s", True), NavEntry("Logboek", "/l")))
-                ],
+                "nav": (
+                    NavGroup("Verantwoorden", (NavEntry("Sturing", "/s", True), NavEntry("Logboek", "/l"))),
+                ),
                 "crumbs": [Link("Sturing", "/s")],
                 "has_errors": True,
             }

@@ -10,7 +10,7 @@ from meedoen.counting.indicators.definition import Indicator, Scene
 from meedoen.counting.joins import join_within
 from meedoen.counting.law import ATTRIBUTION, BASELINE, COUNTING
 from meedoen.counting.question import Unit
-from meedoen.counting.registrations import spells
+from meedoen.counting.registrations import spells, with_home_places
 
 SPLIT = (
     "form",
@@ -27,7 +27,7 @@ SPLIT = (
 
 
 def worked(scene: Scene, months: tuple[int, ...] | None) -> ir.Table:
-    """Hours of people who belong to the doelgroep in that month, with their ground and home."""
+    """Hours of people who belong to the doelgroep in that month, with their ground and home then."""
     counted = work(scene.facts, scene.law, months)
     held = join_within(
         scene.facts,
@@ -51,8 +51,10 @@ def rows_against_baseline(scene: Scene) -> ir.Table:
     now = rows_of_month(scene)
     base = worked(scene, (scene.law.baseline.index,)).mutate(sign=ibis.literal(-1, "int64"))
     slots = scene.slot_table().select("slot", map_month="slot_month")
-    before = base.cross_join(slots).select(now.columns)
-    return ibis.union(now, before)
+    before = base.cross_join(slots)
+    if scene.places_homes:
+        before = with_home_places(scene.facts, before.drop("home_municipality", "home_region"))
+    return ibis.union(now, before.select(now.columns))
 
 
 def rows_at_employer(scene: Scene) -> ir.Table:

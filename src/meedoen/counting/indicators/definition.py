@@ -39,6 +39,12 @@ class Scene:
     law: Law
     slots: tuple[Slot, ...]
     question: Question
+    wanted: frozenset[str] = frozenset()
+    """The breakdowns that are split or chosen by."""
+
+    @property
+    def places_homes(self) -> bool:
+        return self.question.attribution == "woon" and not self.wanted.isdisjoint(PLACES)
 
     @property
     def months(self) -> tuple[int, ...] | None:

@@ -18,6 +18,7 @@ from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
 from meedoen.exchange.demo.steer import steer
+from meedoen.exchange.demo.telling import tell
 
 
 class NotEmpty(Refused):
@@ -59,6 +60,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     rows = Rows(plan, seats, progress)
     rows.write()
     Outreach(rows, seats, progress).write()
+    tell(rows, seats, progress)
     steer(rows, seats, progress)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

@@ -18,7 +18,7 @@ from meedoen.portals.desk.employer_file import employer_page, employers_crumb
 from meedoen.portals.desk.forms.employers import BRANCH_ROWS, EmployerForm, EmployersFilter, SectorForm
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.register_pages import address, done, form_page, powers_of
+from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.formats import day as in_words
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
@@ -47,9 +47,7 @@ OWNERS = {"mij": "mine", "niemand": "none"}
 
 @page(power="employer.list", template="desk/employers/list.html", nav="employers", methods=("GET", "HEAD"))
 def employers_list(request: HttpRequest, actor: Actor) -> Answer:
-    form = EmployersFilter(request.GET)
-    form.is_valid()
-    given = form.cleaned_data
+    given = filled_in(EmployersFilter, request)
     day = today()
     after = given.get("na", "")
     filters = EmployerFilters(

@@ -22,7 +22,7 @@ from meedoen.portals.desk.forms.people import (
 )
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.person_file import file_crumbs, file_page, people_crumb
-from meedoen.portals.desk.register_pages import address, done, form_page, powers_of
+from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.layout import today
 from meedoen.register.people import services
 from meedoen.register.people.listing import PeopleFilters, people_visible_to
@@ -46,11 +46,10 @@ Answer = Mapping[str, Any] | HttpResponseBase
 
 @page(power="person.list", template="desk/people/list.html", nav="people", methods=("GET", "HEAD"))
 def people_list(request: HttpRequest, actor: Actor) -> Answer:
-    form = PeopleFilter(request.GET)
-    form.is_valid()
-    given = form.cleaned_data
+    given = filled_in(PeopleFilter, request)
     day = today()
-    working = {"werkt": at_work(day), "werkt-niet": ~at_work(day)}.get(given.get("status", ""))
+    works = given.get("status")
+    working = (at_work(day) if works == "werkt" else ~at_work(day)) if works else None
     filters = PeopleFilters(
         words=given.get("zoek", ""),
         municipality=given.get("gemeente", ""),
@@ -61,11 +60,10 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
     here = reverse("people")
     return {
         "found": found,
-        "here": here,
         "work": work_of_people(actor, [row.pk for row in found.rows], day),
-        "place_name": place_name,
-        "municipalities": municipality_choices(day),
-        "chosen": chosen,
+        "places": {code: place_name(code) for code in {row.municipality for row in found.rows}},
+        "municipalities": tuple(municipality_choices(day)),
+        "chosen": tuple(chosen.items()),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
         "can": powers_of(actor, "person.register"),

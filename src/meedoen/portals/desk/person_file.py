@@ -14,7 +14,13 @@ from meedoen.register.people.services import look_at_person
 
 # Each tab: the name of its page, its words, and the section of the file it shows (empty: what everyone with
 # sight of the person may read).
-TABS = (("person", gettext_lazy("Overzicht"), ""),)
+TABS = (
+    ("person", gettext_lazy("Overzicht"), ""),
+    ("person-profile", gettext_lazy("Profiel"), "profile"),
+    ("person-plan", gettext_lazy("Plan"), "plan"),
+    ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
+    ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
+)
 
 
 def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:

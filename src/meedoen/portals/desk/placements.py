@@ -27,7 +27,7 @@ from meedoen.portals.desk.forms.placements import (
     PlacementsFilter,
 )
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.register_pages import address, done, form_page, powers_of
+from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import Month
@@ -54,9 +54,7 @@ STATE_OF = dict(STATES)
 
 @page(power="placement.list", template="desk/placements/list.html", nav="placements", methods=("GET", "HEAD"))
 def placements_list(request: HttpRequest, actor: Actor) -> Answer:
-    form = PlacementsFilter(request.GET)
-    form.is_valid()
-    given = form.cleaned_data
+    given = filled_in(PlacementsFilter, request)
     filters = PlacementFilters(
         on=today(),
         words=given.get("zoek", ""),

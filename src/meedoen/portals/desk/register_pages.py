@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from meedoen.access.actors import Actor
@@ -52,6 +53,15 @@ def address(url: str, given: Mapping[str, Any]) -> str:
     """Return an address with the filters that are in use."""
     used = {name: str(value) for name, value in given.items() if value not in (None, "")}
     return f"{url}?{urlencode(used)}" if used else url
+
+
+def filled_in(filters: type[Form], request: HttpRequest) -> dict[str, Any]:
+    """Return what an address asks of a list; what cannot be is left out, and most ask nothing."""
+    if not request.GET:
+        return {}
+    form = filters(request.GET)
+    form.is_valid()
+    return form.cleaned_data
 
 
 def powers_of(actor: Actor, *deeds: str) -> dict[str, bool]:

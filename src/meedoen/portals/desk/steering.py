@@ -76,7 +76,7 @@ def _fingerprint(actor: Actor, asked: Asked, stamp: Stamp) -> str:
     return hashlib.sha256(repr(given).encode()).hexdigest()
 
 
-def _dashboard_body(actor: Actor, asked: Asked, snapshot: Snapshot) -> dict[str, Any]:
+def _dashboard_body(actor: Actor, asked: Asked, snapshot: Snapshot) -> dict[str, str]:
     board = selectors.dashboard(actor, asked.area, asked.span, snapshot)
     head = board.rows[0] if board.rows else None
     body = render_to_string(
@@ -94,16 +94,19 @@ def _dashboard_body(actor: Actor, asked: Asked, snapshot: Snapshot) -> dict[str,
         },
         using="jinja2",
     )
-    # A jinja2 template with autoescape wrote it.
-    return {
-        "body": mark_safe(body),  # noqa: S308
-        "lead": _lead(board),
-        "span": str(board.span),
-        "spans": selectors.span_choices(today()),
-        "area": board.area,
-        "areas": selectors.area_choices(settings.REGION, board.reference_on),
-        "may_freeze": may(actor, "period.propose_freeze") and board.frozen is None,
-    }
+    choice = render_to_string(
+        "desk/steering/dashboard_choice.html",
+        {
+            "span": str(board.span),
+            "spans": selectors.span_choices(today()),
+            "area": board.area,
+            "areas": selectors.area_choices(settings.REGION, board.reference_on),
+            "may_freeze": may(actor, "period.propose_freeze") and board.frozen is None,
+        },
+        using="jinja2",
+    )
+    # Jinja2 templates with autoescape wrote them.
+    return {"body": mark_safe(body), "choice": mark_safe(choice), "lead": _lead(board)}  # noqa: S308
 
 
 def _says_something(row: GoalRow) -> bool:

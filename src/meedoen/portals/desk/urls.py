@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    duplicates,
     employer_agreed,
     employer_contact,
     employer_particulars,
     employers,
+    findability,
+    loonwaarden,
     people,
     periods,
     placements,
+    plans,
+    profiles,
     publications,
+    reach,
     rulebook,
     steering,
     targets,
@@ -20,6 +26,13 @@ from meedoen.portals.desk import (
 
 urlpatterns = [
     *today.urls,
+    # Before a candidate's number, which would take the word for one.
+    *duplicates.urls,
+    *findability.urls,
+    *profiles.urls,
+    *plans.urls,
+    *reach.urls,
+    *loonwaarden.urls,
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.
     *employer_contact.urls,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Manager, Model, QuerySet
 
 from meedoen.register.columns import columns
-from meedoen.register.people.models import Registration, Residence
+from meedoen.register.people.models import Person, Registration, Residence
+
+T = TypeVar("T", bound=Model)
 
 
 def registration() -> dict[str, list[Any]]:
     """REGISTRATION: one row for each entry in the doelgroepregister."""
-    rows = Registration.objects.order_by("id").values_list(
-        "person_id", "ground", "starts_on", "ends_before", "ended_because"
+    rows = (
+        _of_own_files(Registration.objects)
+        .order_by("id")
+        .values_list("person_id", "ground", "starts_on", "ends_before", "ended_because")
     )
     table = columns(("person_id", "ground", "starts_on", "ends_before", "ended_because"), rows)
     table["ended_because"] = [because or None for because in table["ended_because"]]
@@ -21,4 +27,9 @@ def registration() -> dict[str, list[Any]]:
 def residence() -> dict[str, list[Any]]:
     """RESIDENCE: one row for each period in which someone lived in a municipality."""
     names = ("person_id", "municipality", "starts_on", "ends_before")
-    return columns(names, Residence.objects.order_by("id").values_list(*names))
+    return columns(names, _of_own_files(Residence.objects).order_by("id").values_list(*names))
+
+
+def _of_own_files(rows: Manager[T]) -> QuerySet[T]:
+    """What stayed behind in a file that went on in another would count one person twice."""
+    return rows.exclude(person__state=Person.State.MERGED)

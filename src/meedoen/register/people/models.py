@@ -74,16 +74,14 @@ def may_see_people(actor: Actor) -> bool:
     return actor.organisation_id is not None and actor.has_role("account_manager", "consulent", "auditor")
 
 
-def scopes(actor: Actor) -> tuple[tuple[str, ...], tuple[Q, ...]]:
-    """Sight in parts that share no person, each of them one indexed read: the inhabitants of each of these
-    municipality codes whose file is open, and who else fits each of these conditions."""
+def scopes(actor: Actor) -> tuple[Q, ...]:
+    """Sight in parts, each of them one indexed read; someone can be in two parts."""
     if not may_see_people(actor):
-        return (), ()
-    codes = tuple(sorted(seen_codes(actor)))
-    elsewhere = is_open() & ~Q(municipality__in=codes) if codes else is_open()
-    kept = Q(responsible_id=actor.organisation_id)
-    shared = Q(pk__in=shared_with(actor))
-    return codes, (elsewhere & kept, elsewhere & ~kept & shared, named_for(actor))
+        return ()
+    living = [is_open() & Q(municipality=code) for code in sorted(seen_codes(actor))]
+    kept = is_open() & Q(responsible_id=actor.organisation_id)
+    shared = is_open() & Q(pk__in=shared_with(actor))
+    return (*living, kept, shared, named_for(actor))
 
 
 def area_codes(actor: Actor) -> frozenset[str]:
@@ -119,6 +117,8 @@ class Person(models.Model):
     state = models.CharField(
         _("staat van het dossier"), max_length=10, choices=State.choices, default=State.OPEN
     )
+    # Where the file of someone who was registered twice went on.
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # One more with every correction of name or birthday: a second save is told what the first one changed.
     version = models.PositiveIntegerField(default=1)
 
@@ -130,11 +130,30 @@ class Person(models.Model):
             models.Index(fields=["responsible", "state", "-id"]),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(birth_on__lt=F("registered_on")), name="person_born_before")
+            models.CheckConstraint(condition=Q(birth_on__lt=F("registered_on")), name="person_born_before"),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="person_merged_into_someone",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class SearchWord(models.Model):
+    """A word that a file is found by (`names.py`): of the name, or the number; rewritten with them."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        # Who has this word, and has this one that word: each is one look in an index.
+        indexes: ClassVar = [models.Index(fields=["word", "person"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "word"], name="search_word_once_per_person")
+        ]
 
 
 class Residence(models.Model):

@@ -35,13 +35,20 @@ def no_such_person(field: str | None = None) -> NotFound:
 
 
 def person_by_number(actor: Actor, number: str) -> Person:
-    """Return the person with this number, if the actor may see them."""
-    person = (
-        Person.objects.visible_to(actor).select_related("responsible").filter(number=clean(number)).first()
-    )
+    """Return the person with this number, if the actor may see them.
+
+    The number of a file that went on in another is still on paper somewhere: it leads to that other one.
+    """
+    seen = Person.objects.visible_to(actor).select_related("responsible")
+    person = seen.filter(number=clean(number)).first() or seen.filter(pk=_went_on_in(number) or 0).first()
     if person is None:
         raise no_such_person()
     return person
+
+
+def _went_on_in(number: str) -> int | None:
+    merged = Person.objects.filter(number=clean(number), state=Person.State.MERGED)
+    return merged.values_list("merged_into", flat=True).first()
 
 
 def locked_person(actor: Actor, number: str) -> Person:
@@ -156,7 +163,7 @@ def sight_of(actor: Actor, person: Person) -> Sight:
     """Return the widest ground on which the actor sees this person; refuse who does not see them at all."""
     needed = needed_by(actor.roles)
     if person.state == Person.State.PROTECTED:
-        named = Named.objects.filter(person=person, account_id=actor.account_id).first()
+        named = Named.objects.filter(person=person, account_id=actor.account_id or 0).first()
         if named is None:
             raise no_such_person()
         message = _("U ziet dit afgeschermde dossier omdat u met naam bent toegelaten: %(because)s.")
@@ -199,7 +206,9 @@ def shares_with(actor: Actor, person: Person) -> list[Share]:
     """Return the shares of this person with the actor's organisation that hold on the actor's day."""
     if actor.on is None:
         return []
-    return list(Share.objects.in_force(actor.on).filter(person=person, organisation_id=actor.organisation_id))
+    return list(
+        Share.objects.in_force(actor.on).filter(person=person, organisation_id=actor.organisation_id or 0)
+    )
 
 
 def why_visible(actor: Actor, person: Person) -> str:

@@ -27,6 +27,7 @@ from meedoen.register.checks import (
     wrong_municipality,
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
+from meedoen.register.people.finding import keep_words
 from meedoen.register.people.models import Person, Registration, Residence, seen_codes
 from meedoen.register.people.selectors import (
     SeenPerson,
@@ -133,6 +134,7 @@ def correct_person(
         person.name, person.birth_on = kept_name, birth_on
         person.version += 1
         person.save(update_fields=["name", "birth_on", "version"])
+        keep_words([person], anew=True)
         journal.enter(actor, "person.correct", "person", number, detail={"changed": changed})
         return person
 
@@ -302,6 +304,7 @@ def _insert(news: Sequence[NewPerson]) -> list[Person]:
     for person, new in zip(people, news, strict=True):
         person.pk = keys[person.number]
         person.number = new.number or number_of("K", person.pk)
+    keep_words(people)
     return people
 
 

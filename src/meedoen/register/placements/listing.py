@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from meedoen.access.actors import Actor
+from meedoen.access.prepared import Prepared, given
 from meedoen.register.checks import tidy
 from meedoen.register.people.selectors import visible_names
 from meedoen.register.placements.models import ContractHours, Placement
@@ -110,17 +112,31 @@ def placements_of_people(actor: Actor, person_ids: Iterable[int], on: date) -> t
     return _rows(actor, placements.order_by("-starts_on", "-pk"), on)
 
 
-def work_of_people(actor: Actor, person_ids: Iterable[int], on: date) -> dict[int, tuple[str, Decimal]]:
+def work_of_people(actor: Actor, person_ids: Sequence[int], on: date) -> dict[int, tuple[str, Decimal]]:
     """Return where each of these people works on a day, and how many hours, as far as the actor sees."""
-    rows = (
-        Placement.objects.visible_to(actor)
-        .standing()
-        .filter(_running(on), person_id__in=list(person_ids))
-        .annotate(hours_week=Subquery(_hours_on(on)))
-        .order_by("person_id", "starts_on")
-        .values_list("person_id", "workplace_employer__name", "hours_week")
+    found: dict[int, tuple[str, Decimal]] = {}
+    for start in range(0, len(person_ids), PAGE):
+        part = person_ids[start : start + PAGE]
+        # The statement has a place for each person of a page; on a shorter one the last stands there again.
+        values = {f"person_{turn}": part[min(turn, len(part) - 1)] for turn in range(PAGE)}
+        rows = _work(actor).rows(on=on, **values)
+        found.update({person_id: (name, hours or Decimal(0)) for person_id, name, hours in rows})
+    return found
+
+
+@lru_cache(maxsize=512)
+def _work(actor: Actor) -> Prepared:
+    on, people = given("on"), [given(f"person_{turn}") for turn in range(PAGE)]
+    return Prepared(
+        lambda: (
+            Placement.objects.visible_to(actor)
+            .standing()
+            .filter(_running(on), person__pk__in=people)
+            .annotate(hours_week=Subquery(_hours_on(on)))
+            .order_by("person_id", "starts_on")
+            .values_list("person_id", "workplace_employer__name", "hours_week")
+        )
     )
-    return {person_id: (name, hours or Decimal(0)) for person_id, name, hours in rows}
 
 
 def placements_at_employer(actor: Actor, employer_id: int, on: date, most: int) -> tuple[PlacementRow, ...]:

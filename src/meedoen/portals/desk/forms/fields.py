@@ -13,11 +13,12 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.access.refusals import Several
 from meedoen.portals.desk.pages import deed
 from meedoen.primitives.hours import decimal_of, parse_hours
 from meedoen.primitives.period import Month, day_in_words, parse_span
 from meedoen.primitives.refusal import NotValid
-from meedoen.register.checks import ChangedMeanwhile, NeedsConfirmation
+from meedoen.register.checks import ChangedMeanwhile, NeedsConfirmation, together
 
 # A day outside these years is a slip of the pen, and arithmetic with the last days of the calendar fails.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -132,6 +133,11 @@ class DeedForm(forms.Form):
     def _typed(self, name: str) -> str:
         return _in_words(self.fields[name], self.cleaned_data.get(name))
 
+    @property
+    def confirmed(self) -> list[str]:
+        """What was confirmed before and is not asked now: a new question does not undo the first answer."""
+        return sorted(self.accepted - {code for code, _question in self.questions})
+
     def sections(self) -> Iterator[tuple[str, list[BoundField]]]:
         """Give the fields in groups that belong together."""
         placed = {name for _title, names in self.layout for name in names}
@@ -152,6 +158,10 @@ def do(form: DeedForm, service: Callable[[frozenset[str]], Any]) -> Any:
             form.questions.append((question.code, question.message))
         except ChangedMeanwhile as change:
             form.compare(change)
+        except Several as refusal:
+            asked = [one for one in refusal.refusals if isinstance(one, NeedsConfirmation)]
+            form.questions += [(one.code, one.message) for one in asked]
+            together(one for one in refusal.refusals if one not in asked)
         return None
 
     return deed(form, asking)

@@ -1,0 +1,1 @@
+"""Burgerservicenummers, only where a region switches them on: encrypted, apart, each view written down."""

@@ -1,0 +1,75 @@
+"""Everything that is kept about the work of one person, in words: for an inzage."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from meedoen.register.kept import Kept
+from meedoen.register.placements.models import ContractHours, PaidHours, Placement
+from meedoen.register.places import place_name
+
+
+def what_is_kept(person_id: int) -> list[Kept]:
+    """Return placements, replaced ones too, and the hours of each."""
+    placements = (
+        Placement.objects.filter(person=person_id)
+        .select_related("employer", "workplace_employer", "programme", "registered_by")
+        .order_by("starts_on", "pk")
+    )
+    contracts = ContractHours.objects.filter(placement__person=person_id).select_related("placement")
+    paid = PaidHours.objects.filter(placement__person=person_id).select_related("placement")
+    return [
+        Kept(
+            "placements",
+            _("Waar u werkte"),
+            (
+                _("Nummer"),
+                _("Soort"),
+                _("Werkgever"),
+                _("Werkte bij"),
+                _("Werkgemeente"),
+                _("Vanaf"),
+                _("Tot"),
+                _("Reden van einde"),
+                _("Programma"),
+                _("Ingevoerd door"),
+                _("Gecorrigeerd op"),
+                _("Reden van de correctie"),
+            ),
+            tuple(
+                (
+                    one.number,
+                    one.get_kind_display(),
+                    one.employer.name,
+                    one.workplace_employer.name,
+                    place_name(one.work_municipality),
+                    one.starts_on,
+                    one.ends_before,
+                    one.get_end_reason_display(),
+                    one.programme.name if one.programme else None,
+                    one.registered_by.name,
+                    one.replaced_on,
+                    one.correction_reason,
+                )
+                for one in placements
+            ),
+        ),
+        Kept(
+            "contract_hours",
+            _("Uw uren volgens contract"),
+            (_("Plaatsing"), _("Vanaf"), _("Uren per week")),
+            tuple(
+                (one.placement.number, one.starts_on, one.hours_week)
+                for one in contracts.order_by("placement", "starts_on")
+            ),
+        ),
+        Kept(
+            "paid_hours",
+            _("Uw betaalde uren"),
+            (_("Plaatsing"), _("Maand"), _("Uren")),
+            tuple(
+                (one.placement.number, one.month_on, one.hours)
+                for one in paid.order_by("placement", "month_on")
+            ),
+        ),
+    ]

@@ -1,0 +1,67 @@
+"""Which apps hold something about a person: what they tell in an inzage, and how they forget.
+
+An app that starts to hold something adds one line here; nothing else has to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from meedoen.register.bsn import forgetting as bsn_forgetting
+from meedoen.register.bsn import kept as bsn_kept
+from meedoen.register.duplicates import forgetting as duplicates_forgetting
+from meedoen.register.duplicates import kept as duplicates_kept
+from meedoen.register.kept import Kept
+from meedoen.register.people import forgetting as people_forgetting
+from meedoen.register.people import kept as people_kept
+from meedoen.register.placements import forgetting as placements_forgetting
+from meedoen.register.placements import kept as placements_kept
+from meedoen.register.privacy import forgetting as privacy_forgetting
+from meedoen.register.privacy import kept as privacy_kept
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Contact details that can go before the file does: keys of who has them, and how they go."""
+
+    people: Callable[[], QuerySet[Any, Any]]
+    forget: Callable[[Sequence[int]], None]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One app: what it keeps about a person, and how it takes away who people are."""
+
+    name: str
+    what_is_kept: Callable[[int], list[Kept]]
+    forget_person: Callable[[Sequence[int]], None]
+    reach: Reach | None = None
+
+
+HOLDERS: tuple[Holder, ...] = (
+    Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
+    Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
+    Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
+    Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
+    Holder("privacy", privacy_kept.what_is_kept, privacy_forgetting.forget_person),
+)
+
+
+def everything_kept(person_id: int) -> list[Kept]:
+    """Return what every app keeps about one person, empty tables left out."""
+    return [kept for holder in HOLDERS for kept in holder.what_is_kept(person_id) if kept.rows]
+
+
+def forget_everywhere(person_ids: Sequence[int]) -> None:
+    """Let every app take away who these people are."""
+    for holder in HOLDERS:
+        holder.forget_person(person_ids)
+
+
+def reaches() -> list[Reach]:
+    """Return what holds contact details."""
+    return [holder.reach for holder in HOLDERS if holder.reach is not None]

@@ -1,0 +1,120 @@
+"""What may be done with measurements of a loonwaarde, and with target groups."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from meedoen.access import journal
+from meedoen.access.actors import Actor
+from meedoen.access.powers import require
+from meedoen.access.refusals import Refused
+from meedoen.register.checks import AlreadyThere, tidy, together
+from meedoen.register.free_text import warned
+from meedoen.register.people.models import Person
+from meedoen.register.profiles.models import Loonwaarde, TargetGroup
+from meedoen.register.profiles.notes import NewLoonwaarde, NewTargetGroup, wrong_in
+from meedoen.register.profiles.rewriting import rewrite
+from meedoen.register.profiles.selectors import (
+    locked_part,
+    loonwaarde_of,
+    loonwaarden_of,
+    target_group_of,
+    target_groups_of,
+)
+
+
+def record_loonwaarde(
+    actor: Actor,
+    number: str,
+    new: NewLoonwaarde,
+    *,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
+) -> Loonwaarde:
+    """Write down a measurement; earlier ones stay."""
+    with transaction.atomic():
+        require(actor, "loonwaarde.record")
+        person = locked_part(actor, number, "register")
+        text = warned(actor, new.function, "function", accepted, [person.name])
+        wrong = [*wrong_in(new, person.birth_on, today), *_measured_twice(person, new)]
+        together([*wrong, *text.refusals])
+        added = Loonwaarde(person=person, version=0)
+        rewrite(added, new, 0)
+        detail = {"measured_on": new.measured_on.isoformat(), "method": new.method, **text.detail}
+        journal.enter(actor, "loonwaarde.record", "person", person.number, detail=detail)
+        return added
+
+
+def correct_loonwaarde(
+    actor: Actor,
+    number: str,
+    key: int,
+    new: NewLoonwaarde,
+    *,
+    version: int,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
+) -> Loonwaarde:
+    """Mend a measurement that was written down wrongly."""
+    with transaction.atomic():
+        require(actor, "loonwaarde.record")
+        person = locked_part(actor, number, "register")
+        row = loonwaarde_of(person, key)
+        text = warned(actor, new.function, "function", accepted, [person.name])
+        wrong = [*wrong_in(new, person.birth_on, today), *_measured_twice(person, new, key)]
+        together([*wrong, *text.refusals])
+        changed = rewrite(row, new, version)
+        detail = {"loonwaarde": key, "changed": changed, **text.detail}
+        journal.enter(actor, "loonwaarde.record", "person", person.number, detail=detail)
+        return row
+
+
+def add_target_group(actor: Actor, number: str, new: NewTargetGroup, *, today: date) -> TargetGroup:
+    """Write down that someone belongs to a target group."""
+    with transaction.atomic():
+        require(actor, "target_group.record")
+        person = locked_part(actor, number, "register")
+        together([*wrong_in(new, person.birth_on, today), *_overlaps(person, new)])
+        added = TargetGroup(person=person, version=0)
+        rewrite(added, new, 0)
+        detail = {"target_group": new.code, "starts_on": new.starts_on.isoformat()}
+        journal.enter(actor, "target_group.record", "person", person.number, detail=detail)
+        return added
+
+
+def change_target_group(
+    actor: Actor, number: str, key: int, new: NewTargetGroup, *, version: int, today: date
+) -> TargetGroup:
+    """Mend a target group, or write down that someone no longer belongs to it."""
+    with transaction.atomic():
+        require(actor, "target_group.record")
+        person = locked_part(actor, number, "register")
+        row = target_group_of(person, key)
+        together([*wrong_in(new, person.birth_on, today), *_overlaps(person, new, key)])
+        changed = rewrite(row, new, version)
+        detail = {"target_group": new.code, "changed": changed}
+        journal.enter(actor, "target_group.record", "person", person.number, detail=detail)
+        return row
+
+
+def _measured_twice(person: Person, new: NewLoonwaarde, besides: int | None = None) -> list[Refused]:
+    same = (one for one in loonwaarden_of(person) if one.pk != besides)
+    if any(one.measured_on == new.measured_on and one.function == tidy(new.function) for one in same):
+        message = _("Van deze dag en deze functie staat er al een meting. Verbeter die, of kies een andere.")
+        return [AlreadyThere(message, field="measured_on")]
+    return []
+
+
+def _overlaps(person: Person, new: NewTargetGroup, besides: int | None = None) -> list[Refused]:
+    for one in target_groups_of(person):
+        if one.pk == besides or one.code != new.code:
+            continue
+        if (new.ends_before is None or one.starts_on < new.ends_before) and (
+            one.ends_before is None or new.starts_on < one.ends_before
+        ):
+            message = _("Deze doelgroep loopt al in deze tijd. Beëindig die eerst, of kies een andere dag.")
+            return [AlreadyThere(message, field="starts_on")]
+    return []

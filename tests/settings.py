@@ -19,3 +19,5 @@ STORAGES = {
 }
 # Nothing is collected for a test: the static files are found where they lie.
 STATIC_ROOT = None
+# A long task is done where it is asked for; a test of the queue says so.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -38,6 +38,13 @@ def account(name: str, *roles: str, at: Organisation | None = None) -> Account:
     return made
 
 
+def desk_of(organisation: Organisation) -> list[Account]:
+    """The account managers and consulents who work there."""
+    roles = ("account_manager", "consulent")
+    found = Account.objects.filter(organisation=organisation, assignments__role__in=roles)
+    return list(found.distinct().order_by("pk"))
+
+
 @dataclass(frozen=True)
 class Member:
     """One of the cast: the account, and the actor it is today."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -11,7 +11,15 @@ from meedoen.access.models import Account, Organisation
 from meedoen.register.duplicates.models import Pair
 from meedoen.register.employers.models import Branch, Employer, SectorYear
 from meedoen.register.people.finding import keep_words
-from meedoen.register.people.models import Named, Person, Registration, Residence, Share
+from meedoen.register.people.models import (
+    CircleMember,
+    HandOver,
+    Named,
+    Person,
+    Registration,
+    Residence,
+    Share,
+)
 from meedoen.register.people.sections import SECTIONS
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
 from meedoen.register.programmes.models import Programme
@@ -88,6 +96,28 @@ def pair(one: Person, other: Person, *, reason: str = "same_name_same_birth", **
     first, second = sorted((one, other), key=lambda person: person.pk)
     return Pair.objects.create(
         one=first, other=second, reason=reason, found_on=more.pop("found_on", access.TODAY), **more
+    )
+
+
+def member(person: Person, account: Account, part: str = "fixed", **more: Any) -> CircleMember:
+    """Someone in the circle of this person."""
+    return CircleMember.objects.create(
+        person=person, account=account, part=part, **{"starts_on": access.LONG_AGO, **more}
+    )
+
+
+def hand_over(
+    person: Person, to: Organisation, *, by: Account, asked_on: date = access.TODAY, **more: Any
+) -> HandOver:
+    """The keeper of this file asks another organisation to take it over."""
+    values = {"because": "moved", "answer_by": asked_on + timedelta(days=14), **more}
+    return HandOver.objects.create(
+        person=person,
+        from_organisation=person.responsible,
+        to_organisation=to,
+        asked_by=by,
+        asked_on=asked_on,
+        **values,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, profiles, register, steering
+from tests.factories import access, employers, exchange, profiles, register, steering
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,27 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
             )
 
 
+# What is asked only of a file that is protected.
+_ON_PROTECTED = frozenset({"person-unprotect", "person-name", "person-unname"})
+
+
 def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
     employer = register.employer(name="Voorbeeld BV")
-    scan = employers.scan(employer)
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
     profiles.profile(person)
     goal = profiles.goal(person)
+    keeper = person.responsible
+    consulent = next(iter(access.desk_of(keeper)), None) or access.account(
+        "Vaste Mens", "consulent", at=keeper
+    )
+    partner = access.organisation("Veendam", municipality="GM0047")
+    hidden = register.person(name="Afgeschermde Persoon", state="protected")
+    for one in access.desk_of(keeper):
+        register.named(hidden, one)
+    asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
         account=access.account("Voorbeeld Account", "consulent"),
@@ -85,7 +97,7 @@ def world() -> SimpleNamespace:
         moment=employers.moment(employer),
         arrangement=employers.arrangement(employer),
         scan=scan,
-        task=scan.tasks.get(),
+        chore=scan.tasks.get(),
         advice=scan.advice.get(),
         programme=programme,
         placement=placement,
@@ -95,11 +107,20 @@ def world() -> SimpleNamespace:
         representative=profiles.representative(person),
         loonwaarde=profiles.loonwaarde(person),
         membership=profiles.target_group(person),
+        residence=person.residences.get(),
+        member=register.member(person, consulent),
+        share=register.share(person, partner, by=consulent),
+        hidden=hidden,
+        named=hidden.named.first(),
+        hand_over=register.hand_over(asked, keeper, by=consulent),
+        offered=register.hand_over(register.person(), partner, by=consulent),
         target=steering.target(),
         period=steering.frozen_period(),
         # Confirming counts everything; one that is confirmed already refuses at once.
         confirmed=steering.frozen_period(span="2017Q3", confirmed=True),
         publication=steering.publication(),
+        file=exchange.import_file(),
+        task=exchange.long_task(),
         reading=steering.reading(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
@@ -120,6 +141,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "municipality": "GM0106",
         "field": "hours",
         "form": "csv",
+        "kind": "people",
+        "question": "duplicate",
         "format": "csv",
         "extension": "csv",
     }
@@ -127,10 +150,14 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return by_part[part]
     if part == "kvk":
         return world.employer.kvk
+    if name in _ON_PROTECTED and part == "number":
+        return world.hidden.number
     rows = vars(world).items()
     # What the part is called says more than the page: an entry on a page about a person is an entry.
     if name == "period-confirm":
         return world.confirmed.pk
+    if name == "hand-over-withdraw":
+        return world.offered.pk
     row = next((row for key, row in rows if part.startswith(key)), None)
     row = row or next((row for key, row in rows if name.startswith(key)), None)
     if row is None:

@@ -23,12 +23,15 @@ def _acts(path: Path) -> bool:
 
 
 def _services() -> Iterator[tuple[Path, ast.FunctionDef]]:
-    """Public functions of a module that acts: the first argument is the actor, and it writes."""
+    """Public functions of a module that acts: all of `services.py`, and of the modules of deeds beside it
+    those that take an actor."""
     for path in sources(".py"):
         if not _acts(path):
             continue
         for node in parsed(path).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            if path.name == "services.py" or [one.arg for one in node.args.args][:1] == ["actor"]:
                 yield path, node
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ROOT / "src" / "meedoen"
-APPS = (*(ROOMS / "register").glob("*/"), *(ROOMS / "steering").glob("*/"))
+APPS = tuple(
+    app for room in ("access", "exchange", "register", "steering") for app in (ROOMS / room).glob("*/")
+)
 
 
 @functools.cache

@@ -20,9 +20,9 @@ from meedoen.access.prepared import Prepared
 GENESIS = "0" * 64
 # Any fixed number does: it only has to be the same for everyone who appends to the chain.
 _CHAIN_LOCK = 1_331_2015
-# What is written down about these is about access alone: sessions, second factors, passwords, accounts, roles
-# and organisations.
-_ABOUT_ACCESS = ("account", "organisation")
+# What is written down about these is about access alone (sessions, second factors, passwords, accounts, roles
+# and organisations), or about a file or task whose rows leave entries of their own.
+_ABOUT_NO_ROW = ("account", "import", "organisation", "task")
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def stamp() -> tuple[int, str]:
 def _telling() -> QuerySet[JournalEntry]:
     """The deeds that change a count or a page of figures, the latest first: looks don't, nor who comes, goes
     or has access. By the index of deeds; only what came after the last such deed is read and passed over."""
-    deeds = JournalEntry.objects.filter(is_look=False).exclude(subject_kind__in=_ABOUT_ACCESS)
+    deeds = JournalEntry.objects.filter(is_look=False).exclude(subject_kind__in=_ABOUT_NO_ROW)
     return deeds.order_by("-id")
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
 
 from meedoen.access import second_factor
-from meedoen.access.actors import Actor
-from meedoen.access.deeds import deed_label, subject_label
+from meedoen.access.actors import Actor, actor_for
+from meedoen.access.deeds import SUBJECTS, deed_label, subject_label
 from meedoen.access.models import Account, Assignment, JournalEntry, Organisation, Role
+from meedoen.access.refusals import NotFound
 
 
 def role_label(role: str) -> str:
@@ -117,6 +119,14 @@ class AccountPage:
     next_after: tuple[str, int] | None
 
 
+def actor_with_email(email: str, today: date) -> Actor:
+    """Return the actor that this account is on that day: for a command, started by who may do so here."""
+    account = Account.objects.select_related("organisation").filter(email=email.strip().lower()).first()
+    if account is None:
+        raise NotFound(_("Er is geen account met dit e-mailadres."))
+    return actor_for(account, today)
+
+
 def accounts_visible_to(
     actor: Actor,
     *,
@@ -210,10 +220,22 @@ class JournalPage:
     next_before: int | None
 
 
+# Kind and id, as they stand in an entry.
+Subject = tuple[str, str]
+# Which of these subjects an actor may not know of: rooms above know whose files are closed.
+Hides = Callable[[Actor, Collection[Subject]], frozenset[Subject]]
+
+
 def journal_visible_to(
-    actor: Actor, wanted: JournalFilter, *, before: int | None = None, limit: int = 50
+    actor: Actor, wanted: JournalFilter, *, hides: Hides, before: int | None = None, limit: int = 50
 ) -> JournalPage:
-    """Return a page of the entries that this actor may see, the latest first."""
+    """Return a page of the entries that this actor may see, the latest first.
+
+    That something was done stays visible to who oversees it; to whom, not where `hides` says so: asked for by
+    number there is nothing, and in a list the number does not show.
+    """
+    if wanted.subject_id and hides(actor, [(kind, wanted.subject_id) for kind in SUBJECTS]):
+        return JournalPage((), None)
     found = JournalEntry.objects.visible_to(actor).filter(_conditions(wanted))
     if before is not None:
         found = found.filter(pk__lt=before)
@@ -221,7 +243,10 @@ def journal_visible_to(
     shown = entries[:limit]
     names = _names("account", Account.objects.all(), shown)
     names |= _names("organisation", Organisation.objects.all(), shown)
-    rows = [JournalRow(entry, deed_label(entry.deed), _subject_words(entry, names)) for entry in shown]
+    hidden = hides(actor, {(entry.subject_kind, entry.subject_id) for entry in shown})
+    rows = [
+        JournalRow(entry, deed_label(entry.deed), _subject_words(entry, names, hidden)) for entry in shown
+    ]
     return JournalPage(rows, shown[-1].pk if len(entries) > limit else None)
 
 
@@ -256,6 +281,8 @@ def _names(
     return {(kind, str(pk)): name for pk, name in rows.filter(pk__in=wanted).values_list("pk", "name")}
 
 
-def _subject_words(entry: JournalEntry, names: dict[tuple[str, str], str]) -> str:
+def _subject_words(entry: JournalEntry, names: dict[Subject, str], hidden: frozenset[Subject]) -> str:
+    if (entry.subject_kind, entry.subject_id) in hidden:
+        return _("een afgeschermd dossier")
     which = names.get((entry.subject_kind, entry.subject_id), entry.subject_id)
     return f"{subject_label(entry.subject_kind)} {which}".strip()

@@ -47,6 +47,8 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
         (
             ("organisations", gettext_lazy("Organisaties"), "organisation.list"),
             ("accounts", gettext_lazy("Mensen met toegang"), "account.list"),
+            ("imports", gettext_lazy("Inlezen"), "import.see"),
+            ("tasks", gettext_lazy("Mijn taken"), "task.see"),
             ("rulebook", gettext_lazy("Regelboek"), "rulebook.see"),
             ("journal", gettext_lazy("Logboek"), "journal.see"),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -15,9 +16,11 @@ from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
 from meedoen.project.commands.duplicates import duplicates
 from meedoen.project.commands.employers import employers
+from meedoen.project.commands.imports import imports
 from meedoen.project.commands.journal import journal
 from meedoen.project.commands.programmes import programmes
 from meedoen.project.commands.publications import publications
+from meedoen.project.commands.work import beside_the_server, work
 
 
 def _prepare() -> None:
@@ -52,19 +55,22 @@ def django(arguments: tuple[str, ...]) -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", default=2, show_default=True)
-def serve(port: int, host: str, workers: int) -> None:
-    """Dien de pagina's op met granian over WSGI."""
+@click.option("--tasks/--no-tasks", default=True, help="Voer ook de lange taken uit (zie: meedoen work).")
+def serve(port: int, host: str, workers: int, tasks: bool) -> None:
+    """Dien de pagina's op met granian over WSGI, en doe de lange taken ernaast."""
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
+    server = Granian(
         "meedoen.project.wsgi:application",
         address=host,
         port=port,
         workers=workers,
         blocking_threads=1,
         interface=Interfaces.WSGI,
-    ).serve()
+    )
+    with beside_the_server() if tasks else nullcontext():
+        server.serve()
 
 
 main.add_command(docs)
@@ -73,10 +79,12 @@ main.add_command(count)
 main.add_command(demo)
 main.add_command(duplicates)
 main.add_command(employers)
+main.add_command(imports)
 main.add_command(indicators)
 main.add_command(journal)
 main.add_command(programmes)
 main.add_command(publications)
+main.add_command(work)
 
 if __name__ == "__main__":
     sys.exit(main())

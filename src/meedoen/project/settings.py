@@ -55,7 +55,10 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
     "meedoen.access",
+    "meedoen.access.tasks",
     "meedoen.register.people",
     "meedoen.register.profiles",
     "meedoen.register.employers",
@@ -68,6 +71,8 @@ INSTALLED_APPS = [
     "meedoen.steering.publications",
     "meedoen.steering.indicators",
     "meedoen.exchange",
+    "meedoen.exchange.exports",
+    "meedoen.exchange.imports",
     "meedoen.portals",
     "meedoen.project",
 ]
@@ -137,6 +142,9 @@ CACHES = {
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
 SESSION_ENGINE = "meedoen.access.session_rows"
+
+# Work that goes on when the page is left; `meedoen work` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.Account"

@@ -38,9 +38,9 @@ def test_the_second_save_sees_both_values_and_can_save_again(cast: Cast, sign_in
     url = reverse("person-correct", args=[person.number])
     alice, hans = sign_in(cast.alice), sign_in(cast.hans)
     opened = [_version(client.get(url).content.decode()) for client in (alice, hans)]
-    first = {"name": "Els Edens", "birth_on": "1990-06-15", "reason": "tikfout", "version": opened[0]}
+    first = {"name": "Els Edens", "birth_on": "1990-06-15", "reason": "typing_error", "version": opened[0]}
     assert alice.post(url, first).status_code == 302
-    second = {"name": "Elsje Edens", "birth_on": "1990-06-15", "reason": "tikfout", "version": opened[1]}
+    second = {"name": "Elsje Edens", "birth_on": "1990-06-15", "reason": "typing_error", "version": opened[1]}
     told = hans.post(url, second)
     page = told.content.decode()
     assert told.status_code == 422
@@ -57,7 +57,7 @@ def test_the_second_save_sees_both_values_and_can_save_again(cast: Cast, sign_in
 def test_a_version_that_nobody_gave_out_is_an_old_one(cast: Cast, sign_in: SignIn, version: str) -> None:
     person = register.person(name="Els Eedens")
     url = reverse("person-correct", args=[person.number])
-    form = {"name": "Els", "birth_on": "1990-06-15", "reason": "tikfout", "version": version}
+    form = {"name": "Els", "birth_on": "1990-06-15", "reason": "typing_error", "version": version}
     answer = sign_in(cast.alice).post(url, form)
     assert answer.status_code == 422
     assert "terwijl u bezig was" in answer.content.decode()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.register.checks import ChangedMeanwhile, InRow, NeedsConfirmation
 from meedoen.register.employers import contact_people, limits, moments
@@ -15,6 +16,7 @@ from meedoen.register.employers.face import face_of, last_spoken, may_be_approac
 from meedoen.register.employers.models import ContactMoment, ContactPerson, Employer
 from meedoen.register.employers.moments import NOT_OWNER, NewMoment, record_moment, record_moments
 from meedoen.register.employers.spoken import contact_people_of, moments_of, steps_due
+from meedoen.register.free_text import KEEP_TEXT
 from tests.factories import employers, register
 from tests.factories.access import Cast, Member
 from tests.integration.register.given import TODAY, deeds
@@ -206,6 +208,22 @@ def test_who_is_spoken_with_works_at_that_employer(cast: Cast, employer: Employe
     assert moments_of(employer).rows[0].spoke_with == "Co Hier"
 
 
+def test_a_note_says_nothing_of_someones_health(cast: Cast, employer: Employer) -> None:
+    note = "De kandidaat heeft autisme en werkt rustig."
+    with pytest.raises(NeedsConfirmation) as question:
+        _record(cast.alice, employer, note=note)
+    assert question.value.code == KEEP_TEXT
+    _record(cast.alice, employer, note=note, accepted=frozenset({KEEP_TEXT}))
+    detail = JournalEntry.objects.get(deed="moment.record").detail
+    assert detail["kept"] == ["diagnosis"]
+    assert "autisme" not in str(detail)
+
+
+def test_who_works_at_the_employer_may_be_named(cast: Cast, employer: Employer) -> None:
+    employers.contact_person(employer, name="Wim de Groot")
+    assert _record(cast.alice, employer, note="Gesproken met meneer Wim de Groot.") == 1
+
+
 def test_a_next_step_waits_for_who_promised_it(cast: Cast, employer: Employer) -> None:
     to = cast.bob.account.pk
     _record(cast.alice, employer, next_step="Bellen", next_on=TODAY + DAY, next_account_id=to)
@@ -247,7 +265,7 @@ def _add(cast: Cast, employer: Employer, name: str, **more: Any) -> ContactPerso
 
 def test_there_is_always_one_main_contact(cast: Cast, employer: Employer) -> None:
     first = _add(cast, employer, "Aad")
-    second = _add(cast, employer, "Bo", is_main=True)
+    second = _add(cast, employer, "Bo", is_main=True, email="bo@bedrijf.example")
     third = _add(cast, employer, "Cor")
     shown = contact_people_of(cast.alice.actor, employer, TODAY)
     assert [(one.name, one.is_main) for one in shown] == [("Bo", True), ("Aad", False), ("Cor", False)]

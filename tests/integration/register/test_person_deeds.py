@@ -8,7 +8,7 @@ import pytest
 
 from meedoen.access import models as access_models
 from meedoen.access.refusals import NotFound, Refused
-from meedoen.register.people import services
+from meedoen.register.people import correcting, services
 from meedoen.register.people.models import Person, Registration, Residence
 from meedoen.register.people.selectors import entries_of
 from tests.factories import register
@@ -50,30 +50,30 @@ def test_a_move_that_cannot_be_is_refused(cast: Cast, municipality: str, on: dat
 
 def test_a_correction_says_why_and_keeps_no_name_in_the_journal(cast: Cast) -> None:
     person = register.person(name="Els Eedens")
-    services.correct_person(
+    correcting.correct_person(
         cast.alice.actor,
         person.number,
         name="Els Edens",
         birth_on=person.birth_on,
-        reason="tikfout",
+        reason="typing_error",
         version=1,
         today=TODAY,
     )
     assert Person.objects.get(pk=person.pk).name == "Els Edens"
     entry = access_models.JournalEntry.objects.get()
-    assert entry.detail == {"changed": ["name"]}
+    assert entry.detail == {"changed": ["name"], "reason": "typing_error"}
 
 
 @pytest.mark.parametrize("birth_on", [date(2011, 1, 1), date(1850, 1, 1), date(2030, 1, 1)])
 def test_a_birthday_after_the_first_known_day_is_refused(cast: Cast, birth_on: date) -> None:
     person = register.person()
     with pytest.raises(Refused):
-        services.correct_person(
+        correcting.correct_person(
             cast.alice.actor,
             person.number,
             name=person.name,
             birth_on=birth_on,
-            reason="x",
+            reason="typing_error",
             version=1,
             today=TODAY,
         )
@@ -82,12 +82,12 @@ def test_a_birthday_after_the_first_known_day_is_refused(cast: Cast, birth_on: d
 def test_a_correction_of_nothing_is_refused(cast: Cast) -> None:
     person = register.person()
     with pytest.raises(Refused, match="niets veranderd"):
-        services.correct_person(
+        correcting.correct_person(
             cast.alice.actor,
             person.number,
             name=person.name,
             birth_on=person.birth_on,
-            reason="x",
+            reason="typing_error",
             version=1,
             today=TODAY,
         )
@@ -161,8 +161,14 @@ def test_who_may_not_see_a_person_does_nothing_to_them(cast: Cast, deed: str) ->
     bob = cast.bob.actor
     do = {
         "move": lambda: services.move_person(bob, person.number, VEENDAM, TODAY, today=TODAY),
-        "correct": lambda: services.correct_person(
-            bob, person.number, name="X", birth_on=date(1990, 1, 1), reason="x", version=1, today=TODAY
+        "correct": lambda: correcting.correct_person(
+            bob,
+            person.number,
+            name="X",
+            birth_on=date(1990, 1, 1),
+            reason="typing_error",
+            version=1,
+            today=TODAY,
         ),
         "contact": lambda: services.record_contact(bob, person.number, TODAY, today=TODAY),
         "entry": lambda: services.add_registration(bob, person.number, "1b", TODAY, today=TODAY),

@@ -11,6 +11,12 @@ import pytest
 from django.db import connection, connections
 
 from meedoen.access.refusals import Refused
+from meedoen.register.checks import ChangedMeanwhile
+from meedoen.register.people.circle import set_fixed_contact
+from meedoen.register.people.correcting import correct_person
+from meedoen.register.people.handing_over import accept_file, offer_file, withdraw_offer
+from meedoen.register.people.models import CircleMember, HandOver, Person
+from meedoen.register.people.protecting import protect_person
 from meedoen.register.people.services import register_person
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.services import register_placement
@@ -73,3 +79,68 @@ def test_numbers_given_at_once_differ() -> None:
         )
     )
     assert len({person.number for person in results}) == 6
+
+
+def test_two_who_correct_one_name_at_once_lose_nothing() -> None:
+    actor = access.cast().hans.actor
+    person = register.person(name="Els Eedens")
+    results = _at_once(
+        *(
+            lambda name=name: correct_person(
+                actor,
+                person.number,
+                name=name,
+                birth_on=person.birth_on,
+                reason="typing_error",
+                version=1,
+                today=TODAY,
+            )
+            for name in ("Els Edens", "Elsje Edens")
+        )
+    )
+    assert sum(isinstance(result, ChangedMeanwhile) for result in results) == 1
+    kept = next(result for result in results if isinstance(result, Person))
+    told = next(result for result in results if isinstance(result, ChangedMeanwhile))
+    assert told.now == {"name": kept.name}
+
+
+def test_one_person_has_one_fixed_contact_whoever_chooses_at_once() -> None:
+    cast = access.cast()
+    person = register.person()
+    accounts = [cast.alice.account.pk, cast.hans.account.pk]
+    _at_once(
+        *(
+            lambda account=account: set_fixed_contact(cast.hans.actor, person.number, account, today=TODAY)
+            for account in accounts
+        )
+    )
+    assert CircleMember.objects.filter(person=person, part="fixed", ends_before=None).count() == 1
+
+
+def test_an_offer_is_answered_once() -> None:
+    cast = access.cast()
+    bea = access.account("Bea Boersma", "consulent", at=cast.bob.account.organisation)
+    person = register.person()
+    offered = register.hand_over(person, bea.organisation, by=cast.hans.account)
+    taker = access.actor_for(bea, TODAY)
+    results = _at_once(
+        lambda: accept_file(taker, offered.pk, bea.pk, today=TODAY),
+        lambda: withdraw_offer(cast.hans.actor, offered.pk, today=TODAY),
+    )
+    assert sum(isinstance(result, HandOver) for result in results) == 1
+    state = HandOver.objects.get().state
+    keeper = Person.objects.get(pk=person.pk).responsible_id
+    assert (keeper == bea.organisation_id) is (state == "accepted")
+
+
+def test_a_file_is_not_offered_while_it_is_being_protected() -> None:
+    cast = access.cast()
+    access.account("Bea Boersma", "consulent", at=cast.bob.account.organisation)
+    person = register.person()
+    veendam = cast.bob.account.organisation_id
+    _at_once(
+        lambda: protect_person(cast.hans.actor, person.number, because="threat", account_ids=[], today=TODAY),
+        lambda: offer_file(cast.hans.actor, person.number, veendam, "moved", today=TODAY),
+    )
+    assert Person.objects.get(pk=person.pk).state == "protected"
+    assert not HandOver.objects.filter(state="open").exists()

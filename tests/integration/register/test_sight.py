@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotFound
 from meedoen.register.people.listing import PeopleFilters, how_many_people, people_visible_to
 from meedoen.register.people.models import Person, scopes
 from meedoen.register.people.selectors import person_by_number, sight_of, visible_names, why_visible
+from meedoen.register.people.services import look_at_people
 from meedoen.register.placements.listing import (
     PlacementFilters,
     at_work,
@@ -101,6 +103,24 @@ def test_keys_come_back_in_their_order_without_the_ones_out_of_sight(cast: Cast)
     hidden = register.placement(person=other)
     keys = [mine[2].pk, hidden.pk, mine[0].pk, 10**15]
     assert [row.pk for row in rows_for_keys(cast.alice.actor, keys)] == [mine[2].pk, mine[0].pk]
+
+
+def test_who_came_in_last_week_does_not_wait_for_ninety_days(cast: Cast) -> None:
+    long_ago = register.person()
+    register.person(registered_on=date(2018, 4, 20))
+    page = people_visible_to(cast.alice.actor, PeopleFilters(silent_on=TODAY))
+    assert [row.pk for row in page.rows] == [long_ago.pk]
+
+
+def test_a_page_of_names_leaves_one_look_with_the_numbers_it_showed(cast: Cast) -> None:
+    shown = [register.person(name="Anna Zoek").number, register.person(name="Bram Zoek").number]
+    register.person(name="Cees Elders", municipality=VEENDAM, responsible=cast.bob.account.organisation)
+    page = look_at_people(cast.alice.actor, PeopleFilters(words="zoek"))
+    assert [row.number for row in page.rows] == shown[::-1]
+    look = JournalEntry.objects.get()
+    assert (look.deed, look.is_look, look.detail) == ("person.list", True, {"numbers": shown[::-1]})
+    look_at_people(cast.alice.actor, PeopleFilters(words="niemand heet zo"))
+    assert JournalEntry.objects.count() == 1
 
 
 def test_the_list_of_people_pages_without_losing_or_doubling_anyone(cast: Cast) -> None:

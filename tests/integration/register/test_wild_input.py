@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import register
+from tests.factories import access, register
 from tests.factories.access import Cast
 
 WILD = st.one_of(
@@ -64,11 +64,11 @@ FIELDS = [
     "moved_on", "on", "ends_before", "because", "kvk", "postcode", "active_since_year", "is_overheid",
     "pays_sectorfonds", "share_under_sectorfonds", "year", "person_number", "kind", "employer_kvk",
     "employer_kvk_pick", "workplace_kvk", "workplace_kvk_pick", "work_municipality", "hours_week",
-    "end_reason", "is_new_job", "programme", "from_on", "month", "paid", "accepted", "opzoeken", "headcount",
-    "branch_1", "branch_1_municipality", "branch_1_number", "version", "last_on", "people", "what",
-    "number_harrie", "most", "until", "about", "note", "next_step", "next_on", "next_account", "spoke_with",
-    "function", "phone", "email", "is_main", "to_account", "answer", "refusal", "places", "responsible",
-    "done_on", "branch",
+    "end_reason", "is_new_job", "programme", "from_on", "month", "paid", "accepted", "version", "account",
+    "accounts", "organisation", "purpose", "sections", "hand_over", "opzoeken", "headcount", "branch_1",
+    "branch_1_municipality", "branch_1_number", "last_on", "people", "what", "number_harrie", "most", "until",
+    "about", "note", "next_step", "next_on", "next_account", "spoke_with", "function", "phone", "email",
+    "is_main", "to_account", "answer", "refusal", "places", "responsible", "done_on", "branch",
 ]  # fmt: skip
 FORMS = [
     "person-new", "person-correct", "person-move", "person-contact", "person-registration-new",
@@ -76,9 +76,14 @@ FORMS = [
     "employer-correct", "employer-headcount", "employer-in-place", "employer-limit", "employer-pause",
     "employer-moment-new", "employer-contact-person-new", "employer-owner-take", "employer-owner-offer",
     "employer-owner-answer", "employer-arrangement-new", "employer-scan-new",
-    "placement-new", "placement-hours", "placement-paid", "placement-end", "placement-correct",
+    "person-registration-correct", "person-registration-withdraw", "person-residence-correct",
+    "person-residence-withdraw", "person-circle-fixed", "person-circle-substitute", "person-circle-involve",
+    "person-circle-leave", "person-share-new", "person-share-revoke", "person-offer", "person-protect",
+    "person-name", "person-unname", "person-unprotect", "hand-over-accept", "hand-over-refuse",
+    "hand-over-withdraw", "placement-new", "placement-hours", "placement-paid", "placement-end",
+    "placement-correct",
 ]  # fmt: skip
-LISTS = ["people", "employers", "placements"]
+LISTS = ["people", "employers", "placements", "hand-overs"]
 # The rows of the fixture are made once and shared by every example.
 WIDE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -89,19 +94,42 @@ def world(cast: Cast) -> SimpleNamespace:
     employer = register.employer(name="Voorbeeld BV", years=range(2012, 2018))
     register.employer(name="Voorbeeld NV")
     client = Client()
-    client.force_login(cast.alice.account)
+    both = access.account("Beide Rollen", "account_manager", "consulent", at=cast.alice.account.organisation)
+    client.force_login(both)
+    veendam = cast.bob.account.organisation
+    kept_there = register.person(municipality="GM0047", responsible=veendam)
     return SimpleNamespace(
         client=client,
         person=person,
         employer=employer,
         placement=register.placement(person=person, employer=employer, hours="8"),
         entry=person.registrations.get(),
+        residence=person.residences.get(),
+        member=register.member(person, both, "involved"),
+        share=register.share(person, veendam, by=both),
+        named=register.named(person, both),
+        hand_over=register.hand_over(kept_there, person.responsible, by=cast.bob.account),
     )
 
 
+# The row of the fixture that an address about one row of a file ends in.
+ROW = {
+    "person-registration-end": "entry",
+    "person-registration-correct": "entry",
+    "person-registration-withdraw": "entry",
+    "person-residence-correct": "residence",
+    "person-residence-withdraw": "residence",
+    "person-circle-leave": "member",
+    "person-share-revoke": "share",
+    "person-unname": "named",
+}
+
+
 def _address(name: str, world: SimpleNamespace) -> str:
-    if name == "person-registration-end":
-        return reverse(name, args=[world.person.number, world.entry.pk])
+    if name in ROW:
+        return reverse(name, args=[world.person.number, getattr(world, ROW[name]).pk])
+    if name.startswith("hand-over"):
+        return reverse(name, args=[world.hand_over.pk])
     if name.endswith("-new") and name.count("-") == 1:
         return reverse(name)
     key = {"person": world.person.number, "employer": world.employer.kvk, "placement": world.placement.number}
@@ -126,7 +154,10 @@ def test_no_form_breaks(name: str, world: SimpleNamespace) -> None:
 def test_no_filter_breaks(name: str, world: SimpleNamespace) -> None:
     url = reverse(name)
     names = st.sampled_from(
-        ["zoek", "gemeente", "status", "contact", "soort", "na", "x", "van", "sector", "rust"]
+        [
+            *("zoek", "gemeente", "status", "contact", "soort", "na", "x"),
+            *("kant", "stand", "van", "sector", "rust"),
+        ]
     )
 
     @WIDE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -10,6 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.primitives.period import Quarter
+from meedoen.register.people.correcting import correct_registration, withdraw_registration
+from meedoen.register.people.services import Registered
 from meedoen.register.placements.models import ContractHours, Placement
 from meedoen.steering.areas import NotYourArea
 from meedoen.steering.counted.facts_of_register import forget
@@ -179,6 +181,22 @@ def test_what_is_corrected_later_stands_beside_the_frozen_number(cast: Cast) -> 
     opened = look_at_kept_rows(cast.carla.actor, kept.id)
     assert (opened.value, opened.total, opened.visible) == (5, 7, 7)
     assert sum(row.measured for row in opened.rows) == 5
+
+
+def test_a_mended_entry_in_the_register_stands_beside_the_frozen_number(cast: Cast) -> None:
+    region = steering.small_region()
+    kept = frozen_extra_banen(cast)
+    one, other = region.in_assen[:2]
+    hans = cast.hans.actor
+    late = Registered("1a", date(2018, 1, 1))
+    today = AT.date()
+    correct_registration(
+        hans, one.number, one.registrations.get().pk, late, "told_by_uwv", version=1, today=today
+    )
+    withdraw_registration(hans, other.number, other.registrations.get().pk, "typing_error", today=today)
+    found = changes_since(cast.carla.actor, kept.id)
+    assert (found.removed, found.value_then, found.value_now) == (2, 5, 3)
+    assert Reading.objects.get(pk=kept.id).value == 5
 
 
 def test_changes_name_only_what_the_reader_may_see(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
+from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.rows import Progress, Rows
@@ -61,6 +62,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     rows.write()
     Outreach(rows, seats, progress).write()
     tell(rows, seats, progress)
+    draw_circles(rows, seats, progress)
     steer(rows, seats, progress)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

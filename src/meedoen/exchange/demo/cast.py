@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from meedoen.access.actors import Actor, system
@@ -63,10 +63,11 @@ class Seat:
     kind: str
     municipality: str
     region: str
+    starts_on: date
 
     @classmethod
     def of(cls, row: Any) -> Seat:
-        return cls(row.pk, row.name, str(row.kind), row.municipality, row.region)
+        return cls(row.pk, row.name, str(row.kind), row.municipality, row.region, row.starts_on)
 
 
 class Seats:
@@ -91,6 +92,19 @@ class Seats:
     def coordinator(self, region: str) -> Actor:
         """Who steers a region in which nobody of the cast does."""
         return self._actor("Demoregio", frozenset({"coordinator"}), self.regions[region])
+
+    def invite_colleague(self, code: str, name: str, turn: int) -> Actor:
+        """One more consulent of a municipality, invented like the people: an account nobody signs in to."""
+        organisation = self.municipalities[code]
+        invitation = invite_account(
+            self._founder(organisation.region),
+            name=name,
+            email=f"consulent.{code.lower()}.{turn}@{MAIL}",
+            organisation_id=organisation.pk,
+            roles=["consulent"],
+            today=self.since(organisation),
+        )
+        return self._actor(name, frozenset({"consulent"}), organisation, invitation.account.pk)
 
     def build(self) -> None:
         own = read("towns")["region"]
@@ -143,12 +157,16 @@ class Seats:
             email=member.email,
             organisation_id=organisation.pk,
             roles=[member.role] if member.role else [],
-            today=self.day,
+            today=self.since(organisation),
         )
         account = invitation.account
         give_password(founder, account.pk, password=PASSWORD, today=self.day)
         roles = frozenset({member.role} - {""})
         self.members[member.name.split()[0]] = self._actor(member.name, roles, organisation, account.pk)
+
+    def since(self, organisation: Seat) -> date:
+        """Since when people work here: long enough to have asked each other something."""
+        return max(self.day - timedelta(days=250), organisation.starts_on)
 
     def _founder(self, region: str) -> Actor:
         """The installation itself, which sets up a region before anybody works there."""

@@ -17,6 +17,13 @@ CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet reads a text that starts with one of these as a formula.
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
+# Nothing that is written turns into something else.
+PLAIN_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 
 
 class Table(Protocol):
@@ -45,25 +52,19 @@ def to_csv(table: Table) -> bytes:
     """Return the table in UTF-8 with semicolons, as Dutch spreadsheets open it; what it is stands below."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_written(cell) for cell in table.header])
+    writer.writerow([written(cell) for cell in table.header])
     for row in table.rows:
-        writer.writerow([_written(cell) for cell in row])
+        writer.writerow([written(cell) for cell in row])
     writer.writerow([])
     for name, value in table.about:
-        writer.writerow([_written(name), _written(value)])
+        writer.writerow([written(name), written(value)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def to_xlsx(table: Table) -> bytes:
     """Return a workbook with the table on one sheet and what it is on the next."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, PLAIN_TEXT) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         number = book.add_format({"num_format": "#,##0"})
         decimal = book.add_format({"num_format": "#,##0.00"})
@@ -89,7 +90,8 @@ def to_xlsx(table: Table) -> bytes:
     return out.getvalue()
 
 
-def _written(cell: Cell) -> str:
+def written(cell: Cell) -> str:
+    """Return a cell as it stands in a text file."""
     if cell is None:
         return ""
     if isinstance(cell, Decimal):

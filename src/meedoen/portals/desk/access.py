@@ -31,6 +31,7 @@ from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import Period
 from meedoen.register.checks import tidy
+from meedoen.register.placements.selectors import hidden_subjects
 
 # So many of the latest entries are followed on each visit; the whole chain when it is asked for.
 FOLLOWED = 2000
@@ -287,6 +288,7 @@ def journal_page(request: HttpRequest, actor: Actor) -> Answer:
     found = selectors.journal_visible_to(
         actor,
         wanted or selectors.JournalFilter(),
+        hides=hidden_subjects,
         before=before,
     )
     asked = {name: str(value) for name, value in request.GET.items() if name in form.fields and value}

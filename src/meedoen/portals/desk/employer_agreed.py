@@ -174,7 +174,9 @@ def task_new(request: HttpRequest, actor: Actor, kvk: str, scan: int) -> Answer:
         request,
         found,
         form,
-        lambda _accepted: scans.add_task(actor, found.kvk, row.pk, form.new(), today=today()),
+        lambda accepted: scans.add_task(
+            actor, found.kvk, row.pk, form.new(), accepted=accepted, today=today()
+        ),
         title=_("Taak toevoegen"),
         button=_("Toevoegen"),
         said=_("De taak is toegevoegd."),
@@ -183,11 +185,11 @@ def task_new(request: HttpRequest, actor: Actor, kvk: str, scan: int) -> Answer:
 
 
 @page(power="scan.remove_task", methods=("POST",))
-def task_remove(request: HttpRequest, actor: Actor, kvk: str, scan: int, task: int) -> Answer:
+def task_remove(request: HttpRequest, actor: Actor, kvk: str, scan: int, chore: int) -> Answer:
     found = employer_by_kvk(actor, kvk)
 
     def service() -> None:
-        scans.remove_task(actor, found.kvk, scan, task, today=today())
+        scans.remove_task(actor, found.kvk, scan, chore, today=today())
 
     return at_once(request, service, _("De taak is verwijderd."), _scan(found.kvk, scan))
 
@@ -202,7 +204,9 @@ def advice_new(request: HttpRequest, actor: Actor, kvk: str, scan: int) -> Answe
         request,
         found,
         form,
-        lambda _accepted: scans.add_advice(actor, found.kvk, row.pk, form.new(), today=today()),
+        lambda accepted: scans.add_advice(
+            actor, found.kvk, row.pk, form.new(), accepted=accepted, today=today()
+        ),
         title=_("Advies toevoegen"),
         button=_("Toevoegen"),
         said=_("Het advies is toegevoegd."),
@@ -266,7 +270,7 @@ urls = [
     path("werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/", employer_scan, name="employer-scan"),
     path("werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/taak/", task_new, name="employer-scan-task-new"),
     path(
-        "werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/taak/<int:task>/verwijderen/",
+        "werkgevers/<str:kvk>/bedrijfsscan/<int:scan>/taak/<int:chore>/verwijderen/",
         task_remove,
         name="employer-scan-task-remove",
     ),

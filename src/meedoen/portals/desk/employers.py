@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from meedoen.exchange.exports.tables import employer_filters
 from meedoen.exchange.kvk.choice import is_connected, trade_register
 from meedoen.exchange.kvk.entry import KvkEntry, NotLookedUp
 from meedoen.portals.desk.asking import Asked, rows_url
@@ -23,7 +24,7 @@ from meedoen.portals.formats import day as in_words
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.employers import services
-from meedoen.register.employers.listing import EmployerFilters, employers_visible_to
+from meedoen.register.employers.listing import employers_visible_to
 from meedoen.register.employers.selectors import (
     branches_of,
     corrections_of,
@@ -42,7 +43,6 @@ from meedoen.steering.dashboard.shape import Goal
 
 Answer = Mapping[str, Any] | HttpResponseBase
 SHOWN = 100
-OWNERS = {"mij": "mine", "niemand": "none"}
 
 
 @page(power="employer.list", template="desk/employers/list.html", nav="employers", methods=("GET", "HEAD"))
@@ -50,15 +50,7 @@ def employers_list(request: HttpRequest, actor: Actor) -> Answer:
     given = filled_in(EmployersFilter, request)
     day = today()
     after = given.get("na", "")
-    filters = EmployerFilters(
-        on=day,
-        words=given.get("zoek", ""),
-        municipality=given.get("gemeente", ""),
-        sector=given.get("sector", ""),
-        owner=OWNERS.get(given.get("van", ""), ""),
-        is_paused=bool(given.get("rust")),
-        contact="long_ago" if given.get("contact") else "",
-    )
+    filters = employer_filters(given, day)
     found = employers_visible_to(actor, filters, after)
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("employers")
@@ -72,7 +64,8 @@ def employers_list(request: HttpRequest, actor: Actor) -> Answer:
         "chosen": chosen,
         "first_url": address(here, chosen) if after else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "employer.register", "moment.settle", "owner.take"),
+        "can": powers_of(actor, "employer.register", "employer.export", "moment.settle", "owner.take"),
+        "download_url": address(reverse("employers-out"), chosen),
     }
 
 

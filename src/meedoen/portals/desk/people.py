@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from meedoen.access.powers import may
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.forms.people import (
     ContactForm,
-    CorrectPersonForm,
     EndEntryForm,
     EntryForm,
     MoveForm,
@@ -25,7 +25,10 @@ from meedoen.portals.desk.person_file import file_crumbs, file_page, people_crum
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.layout import today
 from meedoen.register.people import services
-from meedoen.register.people.listing import PeopleFilters, people_visible_to
+from meedoen.register.people.around import contacts_of, keeps_file, protection_of
+from meedoen.register.people.corrections import corrections_of
+from meedoen.register.people.hand_overs import open_hand_over_of
+from meedoen.register.people.listing import PeopleFilters
 from meedoen.register.people.selectors import (
     EntryWithMeaning,
     entries_of,
@@ -55,7 +58,7 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
         municipality=given.get("gemeente", ""),
         silent_on=day if given.get("contact") else None,
     )
-    found = people_visible_to(actor, filters, given.get("na"), only=working)
+    found = services.look_at_people(actor, filters, given.get("na"), only=working)
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("people")
     return {
@@ -66,7 +69,8 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
         "chosen": tuple(chosen.items()),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "person.register"),
+        "can": powers_of(actor, "person.register", "person.export"),
+        "download_url": address(reverse("people-out"), chosen),
     }
 
 
@@ -75,15 +79,22 @@ def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
     context = file_page(actor, number, "person")
     who = context["person"]
-    entries = entries_of(who, day)
+    sections = context["sections"]
+    # What was not shared is not on this page, nor in its timeline.
+    entries = entries_of(who, day) if "register" in sections else []
     residences = residences_of(who)
-    placements = placements_of_people(actor, [who.pk], day)
+    placements = placements_of_people(actor, [who.pk], day) if "work" in sections else ()
     return {
         **context,
         "entries": entries,
-        "residences": [(place_name(one.municipality), one.starts_on, one.ends_before) for one in residences],
+        "residences": residences,
         "placements": placements,
         "place_name": place_name,
+        "contacts": contacts_of(who),
+        "waiting": open_hand_over_of(who),
+        "protection": protection_of(who),
+        "corrections": corrections_of(who, sections),
+        "day": day,
         "events": _events(who, entries, placements, residences),
         "can": powers_of(
             actor,
@@ -92,6 +103,11 @@ def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
             "person.record_contact",
             "registration.add",
             "registration.end",
+            "registration.correct",
+            "registration.withdraw",
+            "residence.correct",
+            "residence.withdraw",
+            "circle.set_fixed_contact",
             "placement.register",
         ),
     }
@@ -123,30 +139,23 @@ def person_new(request: HttpRequest, actor: Actor) -> Answer:
     )
 
 
-@page(power="person.correct", template="desk/form.html", nav="people")
-def person_correct(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    who = services.look_at_person(actor, number).person
-    start = {"name": who.name, "birth_on": who.birth_on, "version": who.version}
-    form = CorrectPersonForm(request.POST or None, initial=start)
-    if request.method == "POST":
-        made = do(
-            form,
-            lambda _accepted: services.correct_person(actor, number, **form.cleaned_data, today=today()),
-        )
-        if made is not None:
-            return done(request, _("De gegevens zijn gecorrigeerd."), _url(number))
-    return _about(form, who.name, number, _("Gegevens corrigeren"), _("Corrigeren"))
-
-
 @page(power="person.move", template="desk/form.html", nav="people")
 def person_move(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
     who = services.look_at_person(actor, number).person
-    form = MoveForm(request.POST or None, today=day, initial={"moved_on": day})
+    keeps = may(actor, "hand_over.offer") and keeps_file(actor, who, day)
+    form = MoveForm(request.POST or None, today=day, may_hand_over=keeps, initial={"moved_on": day})
     if request.method == "POST":
-        made = do(form, lambda _accepted: services.move_person(actor, number, **form.cleaned_data, today=day))
+        made = do(
+            form,
+            lambda accepted: services.move_person(
+                actor, number, **form.cleaned_data, accepted=accepted, today=day
+            ),
+        )
         if made is not None:
             message = _("%(number)s woont nu in %(place)s.")
+            if form.cleaned_data.get("hand_over"):
+                message = _("%(number)s woont nu in %(place)s. Die gemeente is gevraagd om het dossier.")
             words = {"number": made.number, "place": place_name(made.municipality)}
             # Whoever moved may be out of sight now, so the list is the page to go to.
             return done(request, message % words, reverse("people"))
@@ -263,7 +272,6 @@ urls = [
     path("kandidaten/", people_list, name="people"),
     path("kandidaten/nieuw/", person_new, name="person-new"),
     path("kandidaten/<str:number>/", person, name="person"),
-    path("kandidaten/<str:number>/corrigeren/", person_correct, name="person-correct"),
     path("kandidaten/<str:number>/verhuizing/", person_move, name="person-move"),
     path("kandidaten/<str:number>/gesprek/", person_contact, name="person-contact"),
     path("kandidaten/<str:number>/doelgroepregister/", registration_new, name="person-registration-new"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.access.actors import Actor
+from meedoen.portals.desk.forms.fields import DeedForm
+from meedoen.portals.desk.register_pages import form_page
 from meedoen.portals.frame import Link, NavEntry
+from meedoen.register.people.selectors import sees_person
 from meedoen.register.people.services import look_at_person
 
 # Each tab: the name of its page, its words, and the section of the file it shows (empty: what everyone with
@@ -20,6 +24,7 @@ TABS = (
     ("person-plan", gettext_lazy("Plan"), "plan"),
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
+    ("person-circle", gettext_lazy("Kring en delen"), ""),
 )
 
 
@@ -36,9 +41,30 @@ def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:
         "person": seen.person,
         "why": seen.sight.why,
         "sections": seen.sight.sections,
+        "is_own": not seen.sight.ground.startswith("share:"),
         "tabs": tabs,
         "crumbs": (people_crumb(),),
     }
+
+
+def deed_on_file(
+    form: DeedForm,
+    who: Any,
+    title: str,
+    button: str,
+    lead: str = "",
+    *,
+    back: str = "person",
+    **more: Any,
+) -> Mapping[str, Any]:
+    """Return the context of a page with one deed on someone's file; `back`: the tab that it came from."""
+    crumbs = file_crumbs(who.name, who.number)
+    return form_page(form, title, button, reverse(back, args=[who.number]), crumbs=crumbs, lead=lead, **more)
+
+
+def back_to_file(actor: Actor, number: str, page: str = "person") -> str:
+    """Return the address of someone's file, or of the list where the actor no longer sees it."""
+    return reverse(page, args=[number]) if sees_person(actor, number) else reverse("people")
 
 
 def file_crumbs(name: str, number: str) -> tuple[Link, Link]:

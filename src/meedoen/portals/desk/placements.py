@@ -72,7 +72,8 @@ def placements_list(request: HttpRequest, actor: Actor) -> Answer:
         "day": today(),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "placement.register"),
+        "can": powers_of(actor, "placement.register", "placement.export"),
+        "download_url": address(reverse("placements-out"), chosen),
     }
 
 

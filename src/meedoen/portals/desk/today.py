@@ -15,7 +15,8 @@ from meedoen.access.powers import may
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, powers_of
 from meedoen.portals.layout import today
-from meedoen.register.people.listing import PeopleFilters, how_many_people, people_visible_to
+from meedoen.register.people.listing import PeopleFilters, how_many_people
+from meedoen.register.people.services import look_at_people
 from meedoen.register.placements.listing import (
     PlacementFilters,
     how_many_placements,
@@ -58,7 +59,7 @@ def today_page(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
         url = address(reverse("people"), {"contact": "lang-geleden"})
         many = how_many_people(actor, silent, most=MOST + 1)
         due.append(Due(_("Lang niet gesproken"), many, _("kandidaten, 90 dagen of langer"), url))
-        context["silent"] = people_visible_to(actor, silent, limit=SHOWN).rows
+        context["silent"] = look_at_people(actor, silent, limit=SHOWN).rows
     if may(actor, "placement.register"):
         context["recent"] = placements_registered_at(actor, day, SHOWN)
     return {

@@ -53,16 +53,18 @@ class EmployersPage:
     next_after: str | None
 
 
-def employers_visible_to(actor: Actor, filters: EmployerFilters, after: str = "") -> EmployersPage:
+def employers_visible_to(
+    actor: Actor, filters: EmployerFilters, after: str = "", *, limit: int = PAGE
+) -> EmployersPage:
     """Return a page of employers by name; `after` is the KvK number of the last one seen."""
     employers = _filtered(actor, filters)
     last = Employer.objects.visible_to(actor).filter(kvk=after).first() if after.isdigit() else None
     if last is not None:
         employers = employers.filter(name__gte=last.name).exclude(name=last.name, pk__lte=last.pk)
-    keys = list(employers.order_by("name", "pk").values_list("pk", flat=True)[: PAGE + 1])
+    keys = list(employers.order_by("name", "pk").values_list("pk", flat=True)[: limit + 1])
     # What stands beside an employer is only looked up for those of this page.
-    rows = tuple(_rows(keys[:PAGE], filters.on))
-    return EmployersPage(rows, rows[-1].kvk if len(keys) > PAGE else None)
+    rows = tuple(_rows(keys[:limit], filters.on))
+    return EmployersPage(rows, rows[-1].kvk if len(keys) > limit else None)
 
 
 def how_many_employers(actor: Actor, filters: EmployerFilters, *, most: int) -> int:

@@ -68,6 +68,25 @@ def employer_names(actor: Actor, ids: Collection[int]) -> dict[int, str]:
     return dict(Employer.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "name"))
 
 
+def employer_places(actor: Actor) -> dict[str, str]:
+    """Return the municipality of every employer that the actor may see, by KvK number."""
+    return dict(Employer.objects.visible_to(actor).values_list("kvk", "municipality"))
+
+
+def branch_names(actor: Actor, ids: Collection[int]) -> dict[int, set[str]]:
+    """Return the names of the branches of these employers, in small letters."""
+    visible = Employer.objects.visible_to(actor)
+    found: dict[int, set[str]] = {}
+    asked = list(ids)
+    for start in range(0, len(asked), 500):
+        rows = Branch.objects.filter(
+            employer__in=visible.filter(pk__in=asked[start : start + 500])
+        ).values_list("employer_id", "name")
+        for key, name in rows:
+            found.setdefault(key, set()).add(name.casefold())
+    return found
+
+
 def employers_named(actor: Actor, words: str, most: int = 20) -> list[tuple[str, str]]:
     """Return KvK number and name of employers whose number starts with, or whose name holds these words."""
     if not tidy(words):

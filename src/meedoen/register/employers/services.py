@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.access.refusals import Several
-from meedoen.access.selectors import organisations
 from meedoen.primitives.kvk import KvK
 from meedoen.register.checks import (
     AlreadyThere,
     InRow,
-    NotPossible,
+    refuse_first,
     tidy,
     together,
 )
@@ -29,7 +27,7 @@ from meedoen.register.employers.validity import (
     NewEmployer,
     kept_postcode,
     wrong_branch,
-    wrong_employer,
+    wrong_employers,
     wrong_namesake,
     wrong_share,
     wrong_year,
@@ -64,7 +62,7 @@ def register_employers(actor: Actor, news: Sequence[NewEmployer], *, today: date
     """Register many employers, all or nothing, with an entry in the journal for each."""
     with transaction.atomic():
         require(actor, "employer.register")
-        _check_all(news, today)
+        refuse_first(wrong_employers(news, today))
         employers = [_row(new) for new in news]
         try:
             with transaction.atomic():
@@ -182,26 +180,6 @@ def fix_sectors_of_year(actor: Actor, year: int, *, today: date) -> int:
             ],
         )
         return len(rows)
-
-
-def _check_all(news: Sequence[NewEmployer], today: date) -> None:
-    asked = [new.kvk.replace(" ", "") for new in news]
-    taken: set[str] = set()
-    for start in range(0, len(asked), 500):
-        numbers = [number for number in asked[start : start + 500] if number.isdigit()]
-        taken.update(Employer.objects.filter(kvk__in=numbers).values_list("kvk", flat=True))
-    known = set(organisations().values_list("pk", flat=True))
-    for row, (new, kvk) in enumerate(zip(news, asked, strict=True), start=1):
-        wrong = list(wrong_employer(new, today))
-        if kvk in taken:
-            message = _("Er is al een werkgever met KvK-nummer %(kvk)s. Zoek hem op in de lijst.")
-            wrong.append(AlreadyThere(message % {"kvk": kvk}, field="kvk"))
-        if new.organisation_id is not None and new.organisation_id not in known:
-            message = _("Deze organisatie bestaat niet. Kies een organisatie uit de lijst.")
-            wrong.append(NotPossible(message, field="organisation"))
-        taken.add(kvk)
-        if wrong:
-            raise InRow(row, wrong[0] if len(wrong) == 1 else Several(wrong))
 
 
 def _row(new: NewEmployer) -> Employer:

@@ -1,8 +1,8 @@
-"""What an employer and its branches must be before they are written down."""
+"""What an employer to be registered looks like, and what can be wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from meedoen.access.refusals import Refused
+from meedoen.access.selectors import organisations
 from meedoen.primitives.kvk import KvK
 from meedoen.primitives.postcode import Postcode
 from meedoen.primitives.refusal import NotValid
@@ -48,6 +49,29 @@ class NewEmployer:
     headcount: int | None = None
 
 
+def wrong_employers(news: Sequence[NewEmployer], today: date) -> dict[int, list[Refused]]:
+    """Return everything that is wrong with each of these employers, by row; rows count from 1."""
+    asked = [new.kvk.replace(" ", "") for new in news]
+    taken: set[str] = set()
+    for start in range(0, len(asked), 500):
+        numbers = [number for number in asked[start : start + 500] if number.isdigit()]
+        taken.update(Employer.objects.filter(kvk__in=numbers).values_list("kvk", flat=True))
+    known = set(organisations().values_list("pk", flat=True))
+    found: dict[int, list[Refused]] = {}
+    for row, (new, kvk) in enumerate(zip(news, asked, strict=True), start=1):
+        wrong = list(wrong_employer(new, today))
+        if kvk in taken:
+            message = _("Er is al een werkgever met KvK-nummer %(kvk)s. Zoek hem op in de lijst.")
+            wrong.append(AlreadyThere(message % {"kvk": kvk}, field="kvk"))
+        if new.organisation_id is not None and new.organisation_id not in known:
+            message = _("Deze organisatie bestaat niet. Kies een organisatie uit de lijst.")
+            wrong.append(NotPossible(message, field="organisation"))
+        taken.add(kvk)
+        if wrong:
+            found[row] = wrong
+    return found
+
+
 def wrong_employer(new: NewEmployer, today: date) -> Iterator[Refused]:
     """Return everything that is wrong with a new employer, apart from whether it is there already."""
     yield from text(new.name, _("De naam"), "name", 160)[1]
@@ -63,17 +87,17 @@ def wrong_employer(new: NewEmployer, today: date) -> Iterator[Refused]:
     yield from wrong_share(new.pays_sectorfonds, new.share_under_sectorfonds)
     yield from wrong_year(new.active_since_year, today, "active_since_year")
     for branch in new.branches:
-        yield from wrong_branch(branch, new.registered_on)
+        yield from wrong_branch(branch, new.registered_on, "branch_")
     names = [tidy(branch.name).lower() for branch in new.branches]
     if len(set(names)) < len(names):
         message = _("Twee vestigingen hebben dezelfde naam. Geef elke vestiging een eigen naam.")
         yield AlreadyThere(message, field="branches")
 
 
-def wrong_branch(new: NewBranch, on: date) -> Iterator[Refused]:
-    """Return everything that is wrong with a branch by itself."""
-    yield from text(new.name, _("De naam van de vestiging"), "name", 160)[1]
-    yield from wrong_municipality(new.municipality, on, "municipality")
+def wrong_branch(new: NewBranch, on: date, before: str = "") -> Iterator[Refused]:
+    """Give what is wrong with a branch; `before` stands before the fields that its employer has too."""
+    yield from text(new.name, _("De naam van de vestiging"), f"{before}name", 160)[1]
+    yield from wrong_municipality(new.municipality, on, f"{before}municipality")
     if new.postcode:
         try:
             Postcode.parse(new.postcode)

@@ -135,7 +135,9 @@ def _people(filters: PeopleFilters, only: Condition | None, looked: Looked | Non
     if filters.silent_on is not None:
         before = filters.silent_on - WITHOUT_CONTACT
         gone = Registration.objects.filter(person=OuterRef("pk"), ended_because__in=GONE)
-        people = people.filter(Q(last_contact_on__isnull=True) | Q(last_contact_on__lt=before), ~Exists(gone))
+        # Who came in last week and was not spoken to since has not been waiting for 90 days.
+        never = Q(last_contact_on__isnull=True, registered_on__lt=before)
+        people = people.filter(never | Q(last_contact_on__lt=before), ~Exists(gone))
     if only is not None:
         people = people.filter(only)
     return people

@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
+from meedoen.register.people import words
 from meedoen.register.places import area_of
 from meedoen.rules import places
 
@@ -40,13 +42,16 @@ def seen_codes(actor: Actor) -> frozenset[str]:
     return frozenset()
 
 
-def seen_people(actor: Actor, through: str = "") -> Q:
-    """Sight as one condition on people, or `through` a relation on rows that belong to one of them."""
+def seen_people(actor: Actor, through: str = "", section: str = "") -> Q:
+    """Sight as one condition on people, or `through` a relation on rows that belong to one of them.
+
+    With `section`, a share counts only if it opens that section of the file.
+    """
     if not may_see_people(actor):
         return Q(pk__in=[])
     here = Q(**{f"{through}responsible_id": actor.organisation_id})
     here |= Q(**{f"{through}municipality__in": sorted(seen_codes(actor))})
-    here |= Q(**{f"{through}pk__in": shared_with(actor)})
+    here |= Q(**{f"{through}pk__in": shared_with(actor, section)})
     return is_open(through) & here | named_for(actor, through)
 
 
@@ -61,11 +66,16 @@ def named_for(actor: Actor, through: str = "") -> Q:
     return Q(**{f"{through}state": Person.State.PROTECTED, f"{through}pk__in": named})
 
 
-def shared_with(actor: Actor) -> models.QuerySet[Share, dict[str, int]]:
-    """Keys of the people whose files are shared with the actor's organisation on the actor's day."""
+def shared_with(actor: Actor, section: str = "") -> models.QuerySet[Share, dict[str, int]]:
+    """Keys of the people whose files, or this section of them, are shared with the actor's organisation."""
     shares = Share.objects.none()
     if actor.on is not None and actor.has_role("account_manager", "consulent"):
         shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
+    if section:
+        # As text: SQLite has no question for what a list in JSON contains, and the codes are our own.
+        shares = shares.alias(codes=Cast("sections", models.TextField())).filter(
+            codes__contains=f'"{section}"'
+        )
     return shares.values("person_id")
 
 
@@ -163,6 +173,7 @@ class Residence(models.Model):
     municipality = models.CharField(_("gemeente"), max_length=6)
     starts_on = models.DateField(_("vanaf"))
     ends_before = models.DateField(_("tot"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
@@ -192,6 +203,7 @@ class Registration(models.Model):
     starts_on = models.DateField(_("vanaf"))
     ends_before = models.DateField(_("tot"), null=True, blank=True)
     ended_because = models.CharField(_("reden van einde"), max_length=20, choices=Because.choices, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
@@ -236,6 +248,28 @@ class Named(models.Model):
             models.UniqueConstraint(fields=["person", "account"], name="named_once_per_person")
         ]
         indexes: ClassVar = [models.Index(fields=["account", "person"])]
+
+
+class Protection(models.Model):
+    """Since when a file is protected, until when it was, and why."""
+
+    class Because(models.TextChoices):
+        SECRET_ADDRESS = "secret_address", _("geheim adres")
+        THREAT = "threat", _("bedreiging")
+        COLLEAGUE = "colleague", _("is collega of familie van een collega")
+        KNOWN = "known", _("bekend persoon")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="protections")
+    because = models.CharField(_("waarom"), max_length=16, choices=Because.choices)
+    starts_on = models.DateField(_("vanaf"))
+    ends_before = models.DateField(_("tot"), null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ends_before__isnull=True), name="protection_open_once"
+            )
+        ]
 
 
 class CircleMember(models.Model):
@@ -287,12 +321,7 @@ class ShareQuerySet(models.QuerySet["Share"]):
 class Share(models.Model):
     """A file opened to another organisation: for a purpose, in part, until a day; revocable."""
 
-    class Purpose(models.TextChoices):
-        MEDIATION = "mediation", _("bemiddeling naar werk")
-        GUIDANCE = "guidance", _("begeleiding op het werk")
-        MEASUREMENT = "measurement", _("meting van de loonwaarde")
-        TRAINING = "training", _("scholing of praktijkleren")
-        SCHOOL_LEAVER = "school_leaver", _("overgang van school naar werk")
+    Purpose = words.Purpose
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shares")
     organisation = models.ForeignKey(
@@ -311,9 +340,7 @@ class Share(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organisation", "ends_before", "person"])]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(ends_before__gt=F("starts_on")), name="share_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ends_before__gt=F("starts_on")), name="share_ends_after_start")
         ]
 
 
@@ -326,17 +353,9 @@ class HandOver(models.Model):
         REFUSED = "refused", _("niet overgenomen")
         WITHDRAWN = "withdrawn", _("ingetrokken")
 
-    class Because(models.TextChoices):
-        MOVED = "moved", _("kandidaat is verhuisd")
-        OTHER_SCHEME = "other_scheme", _("andere regeling: een andere organisatie is verantwoordelijk")
-        LEFT_SCHOOL = "left_school", _("kandidaat gaat van school")
-        SPECIALIST = "specialist", _("begeleiding die wij niet hebben")
+    Because = words.WhyHandedOver
 
-    class Refusal(models.TextChoices):
-        NOT_OURS = "not_ours", _("wij zijn niet verantwoordelijk")
-        INCOMPLETE = "incomplete", _("het dossier is niet compleet")
-        KNOWN_HERE = "known_here", _("deze kandidaat is hier al bekend")
-        NO_ROOM = "no_room", _("wij hebben nu geen plek")
+    Refusal = words.WhyRefused
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hand_overs")
     from_organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -362,3 +381,20 @@ class HandOver(models.Model):
                 name="hand_over_answered_on_a_day",
             ),
         ]
+
+
+class Correction(models.Model):
+    """What stood there before something was mended or withdrawn; the row itself holds what is so now."""
+
+    What = words.Corrected
+
+    Because = words.WhyCorrected
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="corrections")
+    what = models.CharField(_("wat"), max_length=12, choices=What.choices)
+    # The values of the fields that were mended, or of the whole row that was withdrawn.
+    before = models.JSONField(_("stond er eerst"))
+    is_withdrawal = models.BooleanField(_("ingetrokken"), default=False)
+    because = models.CharField(_("reden"), max_length=16, choices=Because.choices)
+    corrected_on = models.DateField(_("gecorrigeerd op"))
+    corrected_by = models.ForeignKey("access.Account", null=True, on_delete=models.PROTECT, related_name="+")

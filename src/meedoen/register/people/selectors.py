@@ -10,11 +10,19 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
-from meedoen.access.refusals import NotFound
+from meedoen.access.refusals import NotFound, Refused
 from meedoen.primitives.period import day_in_words
 from meedoen.register.people.grounds import ground_label
 from meedoen.register.people.meaning import Meaning, meaning_of
-from meedoen.register.people.models import Named, Person, Registration, Residence, Share, seen_codes
+from meedoen.register.people.models import (
+    Named,
+    Person,
+    Registration,
+    Residence,
+    Share,
+    seen_codes,
+    seen_people,
+)
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
 
@@ -46,6 +54,11 @@ def person_by_number(actor: Actor, number: str) -> Person:
     return person
 
 
+def sees_person(actor: Actor, number: str) -> bool:
+    """True if and only if the actor may see a person with this number."""
+    return Person.objects.visible_to(actor).filter(number=clean(number)).exists()
+
+
 def _went_on_in(number: str) -> int | None:
     merged = Person.objects.filter(number=clean(number), state=Person.State.MERGED)
     return merged.values_list("merged_into", flat=True).first()
@@ -59,18 +72,31 @@ def locked_person(actor: Actor, number: str) -> Person:
     return person
 
 
-def locked_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
-    """Return who of these the actor may see, by number, locked until the transaction ends."""
+def locked_people(actor: Actor, numbers: Iterable[str], section: str = "") -> dict[str, Known]:
+    """Return who of these the actor may see, by number, locked until the transaction ends.
+
+    With `section`: a share counts only if it opens that section.
+    """
     asked = sorted({clean(number) for number in numbers})
     found: dict[str, Known] = {}
     for start in range(0, len(asked), 500):
         rows = (
             Person.objects.select_for_update()
-            .visible_to(actor)
-            .filter(number__in=asked[start : start + 500])
+            .filter(seen_people(actor, section=section), number__in=asked[start : start + 500])
             .order_by("pk")
             .values_list("pk", "number", "birth_on")
         )
+        found.update({number: Known(key, number, birth_on) for key, number, birth_on in rows})
+    return found
+
+
+def known_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
+    """As `locked_people`, but nothing is locked: to look beforehand whether something could be done."""
+    asked = sorted({clean(number) for number in numbers})
+    found: dict[str, Known] = {}
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(number__in=asked[start : start + 500])
+        rows = people.values_list("pk", "number", "birth_on")
         found.update({number: Known(key, number, birth_on) for key, number, birth_on in rows})
     return found
 
@@ -145,6 +171,14 @@ def entry_of(person: Person, registration_id: int) -> Registration:
     return entry
 
 
+def residence_of(person: Person, residence_id: int) -> Residence:
+    """Return one spell of living somewhere of this person."""
+    residence = Residence.objects.filter(person=person, pk=residence_id).first()
+    if residence is None:
+        raise NotFound(_("Deze woonperiode bestaat niet, of hoort niet bij deze kandidaat."))
+    return residence
+
+
 def end_reason_choices() -> list[tuple[str, str]]:
     """Return why an entry may end, code and words."""
     return [(code, str(label)) for code, label in Registration.Because.choices]
@@ -194,12 +228,58 @@ def sight_of(actor: Actor, person: Person) -> Sight:
     return Sight(f"share:{last.purpose}", message % words, needed & shared)
 
 
+def no_such_section() -> NotFound:
+    """The one answer for a section that is not for the actor's task, or was not shared with them."""
+    return NotFound(
+        _(
+            "Dit deel van het dossier is niet voor uw taak. "
+            "Vraag het de vaste contactpersoon, of vraag om het te delen."
+        )
+    )
+
+
+class OnlyShared(Refused):
+    """The actor sees the file because it is shared with them; changing it is for who shares."""
+
+
+def own_sight(actor: Actor, person: Person, section: str = "") -> Sight:
+    """Return the actor's sight of a file that they may change: as municipality, keeper or named colleague,
+    and of this section of it."""
+    sight = sight_of(actor, person)
+    if sight.ground.startswith("share:"):
+        message = _(
+            "Dit dossier is met u gedeeld. %(keeper)s houdt het bij: vraag daar de vaste contactpersoon."
+        )
+        raise OnlyShared(message % {"keeper": person.responsible.name})
+    if section and section not in sight.sections:
+        raise no_such_section()
+    return sight
+
+
+def colleague_of(actor: Actor) -> tuple[int, int]:
+    """Return account and organisation of an actor who is someone; the system itself vouches for nothing."""
+    if actor.account_id is None or actor.organisation_id is None:
+        raise OnlySomeone(_("Dit kan alleen een medewerker van een organisatie doen. Meld u eerst aan."))
+    return actor.account_id, actor.organisation_id
+
+
+class OnlySomeone(Refused):
+    """What is done needs a person who answers for it."""
+
+
 @dataclass(frozen=True)
 class SeenPerson:
     """A person that was looked at, and on what ground."""
 
     person: Person
     sight: Sight
+
+
+def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
+    """Return which of these numbers belong to a protected file for which the actor is not named."""
+    closed = Person.objects.filter(number__in=set(numbers), state=Person.State.PROTECTED)
+    named = Named.objects.filter(account_id=actor.account_id or 0).values("person_id")
+    return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
 def shares_with(actor: Actor, person: Person) -> list[Share]:
@@ -214,6 +294,28 @@ def shares_with(actor: Actor, person: Person) -> list[Share]:
 def why_visible(actor: Actor, person: Person) -> str:
     """Say why the actor sees this person; the sentence names the part of sight that opens it."""
     return sight_of(actor, person).why
+
+
+def sections_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Return which sections of the files of these people the actor may see, as far as it sees them at all."""
+    needed, codes = needed_by(actor.roles), seen_codes(actor)
+    asked = list(person_ids)
+    found: dict[int, frozenset[str]] = {}
+    by_share: list[int] = []
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
+        for key, state, code, keeper in people.values_list("pk", "state", "municipality", "responsible_id"):
+            whole = state == Person.State.PROTECTED or code in codes or keeper == actor.organisation_id
+            found[key] = needed if whole else frozenset()
+            if not whole:
+                by_share.append(key)
+    if by_share and actor.on is not None:
+        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
+        for start in range(0, len(by_share), 500):
+            part = shares.filter(person_id__in=by_share[start : start + 500])
+            for key, sections in part.values_list("person_id", "sections"):
+                found[key] |= needed.intersection(sections)
+    return found
 
 
 def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:

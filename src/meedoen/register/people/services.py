@@ -1,39 +1,44 @@
-"""What may be done with people: register, correct, move, speak to, look at."""
+"""What may be done with people: register, move, speak to, look at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from meedoen.access import journal
 from meedoen.access.actors import Actor
+from meedoen.access.colleagues import partners_on
 from meedoen.access.powers import require
-from meedoen.access.refusals import NotFound, Several
-from meedoen.access.selectors import organisations
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import (
     AlreadyThere,
     InRow,
     NeedsConfirmation,
     NotPossible,
-    refuse_changed,
-    text,
+    refuse_first,
     tidy,
     together,
     wrong_day,
     wrong_municipality,
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
+from meedoen.register.people.against import NewEntry, wrong_entries, wrong_people
+from meedoen.register.people.around import municipalities_of
 from meedoen.register.people.finding import keep_words
-from meedoen.register.people.models import Person, Registration, Residence, seen_codes
+from meedoen.register.people.handing_over import offer_file
+from meedoen.register.people.listing import PAGE, Condition, PeopleFilters, PeoplePage, people_visible_to
+from meedoen.register.people.models import HandOver, Person, Registration, Residence
 from meedoen.register.people.selectors import (
     SeenPerson,
     entry_of,
     keys_of,
+    locked_people,
     locked_person,
+    no_such_section,
+    own_sight,
     person_by_number,
     sight_of,
 )
@@ -42,14 +47,23 @@ from meedoen.register.people.validity import (
     NewPerson,
     Registered,
     wrong_contact,
-    wrong_person,
     wrong_registrations,
 )
+from meedoen.register.places import place_name
 from meedoen.register.writing import insert_rows
 
 SAME_PERSON = "same_person"
 
-__all__ = ["SAME_PERSON", "Lived", "NewPerson", "Registered", "register_people", "register_person"]
+__all__ = [
+    "SAME_PERSON",
+    "Lived",
+    "NewEntry",
+    "NewPerson",
+    "Registered",
+    "add_registrations",
+    "register_people",
+    "register_person",
+]
 
 
 def register_person(
@@ -74,7 +88,7 @@ def register_people(actor: Actor, news: Sequence[NewPerson], *, today: date) -> 
     """
     with transaction.atomic():
         require(actor, "person.register")
-        _check_all(actor, news, today)
+        refuse_first(wrong_people(actor, news, today))
         people = _insert(news)
         insert_rows(
             [
@@ -110,40 +124,24 @@ def register_people(actor: Actor, news: Sequence[NewPerson], *, today: date) -> 
         return people
 
 
-def correct_person(
-    actor: Actor, number: str, *, name: str, birth_on: date, reason: str, version: int, today: date
+def move_person(
+    actor: Actor,
+    number: str,
+    municipality: str,
+    moved_on: date,
+    *,
+    hand_over: bool = False,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
 ) -> Person:
-    """Mend a name or birthday that was written down wrongly; the journal keeps which of them was.
+    """Write down that someone lives elsewhere from `moved_on`; from then on another desk sees them.
 
-    `version`: that of the person when it was read; who saved in between is not overwritten.
+    `hand_over`: offer the file to the new municipality as well; until it answers the keeper stays.
     """
-    with transaction.atomic():
-        require(actor, "person.correct")
-        person = locked_person(actor, number)
-        kept_name, wrong = text(name, _("De naam"), "name", 120)
-        # Asked for and not kept: free text about someone does not belong in a journal.
-        wrong += text(reason, _("De reden"), "reason", 300)[1]
-        wrong += wrong_day(birth_on, _("De geboortedatum"), "birth_on", latest=_latest_birth(person))
-        together(wrong)
-        typed = {"name": kept_name, "birth_on": birth_on}
-        now = {field: getattr(person, field) for field in typed}
-        refuse_changed(opened=version, version=person.version, now=now, typed=typed)
-        changed = [field for field in typed if now[field] != typed[field]]
-        if not changed:
-            raise NotPossible(_("Er is niets veranderd. Pas een veld aan, of ga terug."))
-        person.name, person.birth_on = kept_name, birth_on
-        person.version += 1
-        person.save(update_fields=["name", "birth_on", "version"])
-        keep_words([person], anew=True)
-        journal.enter(actor, "person.correct", "person", number, detail={"changed": changed})
-        return person
-
-
-def move_person(actor: Actor, number: str, municipality: str, moved_on: date, *, today: date) -> Person:
-    """Write down that someone lives elsewhere from `moved_on`; from then on another desk sees them."""
     with transaction.atomic():
         require(actor, "person.move")
         person = locked_person(actor, number)
+        own_sight(actor, person)
         wrong = wrong_day(moved_on, _("De verhuisdatum"), "moved_on", latest=today)
         wrong += wrong_municipality(municipality, moved_on, "municipality")
         now = Residence.objects.filter(person=person, ends_before__isnull=True).first()
@@ -156,12 +154,15 @@ def move_person(actor: Actor, number: str, municipality: str, moved_on: date, *,
         together(wrong)
         if now is not None:
             now.ends_before = moved_on
-            now.save(update_fields=["ends_before"])
+            now.version += 1
+            now.save(update_fields=["ends_before", "version"])
         Residence.objects.create(person=person, municipality=municipality, starts_on=moved_on)
         before, person.municipality = person.municipality, municipality
         person.save(update_fields=["municipality"])
         detail = {"from": before, "to": municipality, "on": moved_on.isoformat()}
-        journal.enter(actor, "person.move", "person", number, detail=detail)
+        journal.enter(actor, "person.move", "person", person.number, detail=detail)
+        if hand_over:
+            _offer_to_municipality(actor, person, accepted, today)
         return person
 
 
@@ -174,7 +175,7 @@ def record_contact(actor: Actor, number: str, on: date, *, today: date) -> Perso
         if person.last_contact_on is None or on > person.last_contact_on:
             person.last_contact_on = on
             person.save(update_fields=["last_contact_on"])
-        journal.enter(actor, "person.record_contact", "person", number, detail={"on": on.isoformat()})
+        journal.enter(actor, "person.record_contact", "person", person.number, detail={"on": on.isoformat()})
         return person
 
 
@@ -183,6 +184,7 @@ def add_registration(actor: Actor, number: str, ground: str, starts_on: date, *,
     with transaction.atomic():
         require(actor, "registration.add")
         person = locked_person(actor, number)
+        own_sight(actor, person, "register")
         entries = tuple(
             Registered(*row)
             for row in Registration.objects.filter(person=person).values_list(
@@ -194,8 +196,40 @@ def add_registration(actor: Actor, number: str, ground: str, starts_on: date, *,
         registration = _entry(person, new)
         registration.save()
         detail = {"ground": ground, "starts_on": starts_on.isoformat()}
-        journal.enter(actor, "registration.add", "person", number, detail=detail)
+        journal.enter(actor, "registration.add", "person", person.number, detail=detail)
         return registration
+
+
+def add_registrations(actor: Actor, news: Sequence[NewEntry], *, today: date) -> list[Registration]:
+    """Write down many entries, all or nothing, with an entry in the journal for each."""
+    with transaction.atomic():
+        require(actor, "registration.add")
+        people = locked_people(actor, (new.person_number for new in news))
+        refuse_first(wrong_entries(actor, news, today))
+        rows = [
+            Registration(
+                person_id=people[new.person_number].pk,
+                ground=new.entry.ground,
+                starts_on=new.entry.starts_on,
+                ends_before=new.entry.ends_before,
+                ended_because=new.entry.because,
+            )
+            for new in news
+        ]
+        insert_rows(rows)
+        journal.enter_many(
+            actor,
+            [
+                journal.Note(
+                    "registration.add",
+                    "person",
+                    new.person_number,
+                    {"ground": new.entry.ground, "starts_on": new.entry.starts_on.isoformat()},
+                )
+                for new in news
+            ],
+        )
+        return rows
 
 
 def end_registration(
@@ -205,6 +239,7 @@ def end_registration(
     with transaction.atomic():
         require(actor, "registration.end")
         person = locked_person(actor, number)
+        own_sight(actor, person, "register")
         registration = entry_of(person, registration_id)
         if registration.ends_before is not None:
             message = _("Deze inschrijving is al beëindigd per %(day)s.")
@@ -212,9 +247,10 @@ def end_registration(
         ended = Registered(registration.ground, registration.starts_on, ends_before, because)
         together(wrong_registrations((ended,), person.birth_on, today))
         registration.ends_before, registration.ended_because = ends_before, because
-        registration.save(update_fields=["ends_before", "ended_because"])
+        registration.version += 1
+        registration.save(update_fields=["ends_before", "ended_because", "version"])
         detail = {"ground": registration.ground, "ends_before": ends_before.isoformat(), "because": because}
-        journal.enter(actor, "registration.end", "person", number, detail=detail)
+        journal.enter(actor, "registration.end", "person", person.number, detail=detail)
         return registration
 
 
@@ -225,15 +261,40 @@ def look_at_person(actor: Actor, number: str, section: str = "") -> SeenPerson:
         person = person_by_number(actor, number)
         sight = sight_of(actor, person)
         if section and section not in sight.sections:
-            raise NotFound(
-                _(
-                    "Dit deel van het dossier is niet voor uw taak. "
-                    "Vraag het de vaste contactpersoon, of vraag om het te delen."
-                )
-            )
+            raise no_such_section()
         detail = {"ground": sight.ground, "section": section or "overview"}
         journal.enter(actor, "person.see", "person", person.number, detail=detail, is_look=True)
         return SeenPerson(person, sight)
+
+
+def look_at_people(
+    actor: Actor,
+    filters: PeopleFilters,
+    after: int | None = None,
+    *,
+    only: Condition | None = None,
+    limit: int = PAGE,
+) -> PeoplePage:
+    """Return a page of the people that the actor may see; write down whose names it shows."""
+    with transaction.atomic():
+        require(actor, "person.list")
+        page = people_visible_to(actor, filters, after, only=only, limit=limit)
+        if page.rows:
+            # One entry a page: fifty of them would make the journal grow by fifty with every page turned.
+            detail = {"numbers": [row.number for row in page.rows]}
+            journal.enter(actor, "person.list", "people", "", detail=detail, is_look=True)
+        return page
+
+
+def _offer_to_municipality(actor: Actor, person: Person, accepted: frozenset[str], today: date) -> None:
+    partners = municipalities_of(person, partners_on(today))
+    if not partners:
+        message = _(
+            "%(place)s werkt niet in dit systeem. "
+            "Leg de verhuizing vast zonder overdracht, en bel de gemeente."
+        )
+        raise NotPossible(message % {"place": place_name(person.municipality)}, field="hand_over")
+    offer_file(actor, person.number, partners[0].pk, HandOver.Because.MOVED, accepted=accepted, today=today)
 
 
 def _refuse_namesake(actor: Actor, new: NewPerson) -> None:
@@ -249,33 +310,6 @@ def _refuse_namesake(actor: Actor, new: NewPerson) -> None:
             "Is dit echt iemand anders? Bevestig dat dan."
         )
         raise NeedsConfirmation(SAME_PERSON, message % {"number": namesake}, field="name")
-
-
-def _check_all(actor: Actor, news: Sequence[NewPerson], today: date) -> None:
-    codes = seen_codes(actor)
-    keepers = set(organisations().values_list("pk", flat=True))
-    taken = set(keys_of([new.number for new in news if new.number]))
-    for row, new in enumerate(news, start=1):
-        wrong = wrong_person(new, today)
-        if new.responsible_id not in keepers:
-            message = _("Deze dossierhouder bestaat niet. Kies een organisatie uit de lijst.")
-            wrong.append(NotPossible(message, field="responsible"))
-        if (
-            not wrong
-            and new.responsible_id != actor.organisation_id
-            and (new.residences[-1].municipality not in codes)
-        ):
-            message = _(
-                "Deze kandidaat hoort niet bij uw gemeente. "
-                "Kies uw eigen gemeente, of maak uw organisatie dossierhouder."
-            )
-            wrong.append(NotPossible(message, field="municipality"))
-        if new.number and new.number in taken:
-            message = _("Kandidaatnummer %(number)s bestaat al. Gebruik een ander nummer.")
-            wrong.append(AlreadyThere(message % {"number": new.number}, field="number"))
-        taken.add(new.number)
-        if wrong:
-            raise InRow(row, wrong[0] if len(wrong) == 1 else Several(wrong))
 
 
 def _insert(news: Sequence[NewPerson]) -> list[Person]:
@@ -316,12 +350,3 @@ def _entry(person: Person, entry: Registered) -> Registration:
         ends_before=entry.ends_before,
         ended_because=entry.because,
     )
-
-
-def _latest_birth(person: Person) -> date:
-    firsts = [
-        person.registered_on - timedelta(days=1),
-        *Residence.objects.filter(person=person).values_list("starts_on", flat=True),
-        *Registration.objects.filter(person=person).values_list("starts_on", flat=True),
-    ]
-    return min(firsts)

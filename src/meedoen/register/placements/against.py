@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
-from meedoen.access.refusals import Refused
+from meedoen.access.refusals import Refused, Several
 from meedoen.primitives.hours import format_hours
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import AlreadyThere, NeedsConfirmation, NotPossible, together
 from meedoen.register.employers.selectors import employer_ids
-from meedoen.register.people.selectors import Known, first_entries, no_such_person
+from meedoen.register.people.selectors import Known, clean, first_entries, known_people, no_such_person
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.selectors import spells_of_people
 from meedoen.register.placements.spells import Spell, spells_of, too_much
@@ -60,6 +60,25 @@ class Beside:
             rows=_rows_of(keys, without),
         )
 
+    def wrong(
+        self, news: Sequence[NewPlacement], accepted: frozenset[str], today: date
+    ) -> dict[int, list[Refused]]:
+        """Return everything that is wrong with each of these, or what is asked about it, by row from 1."""
+        found: dict[int, list[Refused]] = {}
+        for row, new in enumerate(news, start=1):
+            name = _("rij %(row)s") % {"row": row} if len(news) > 1 else ""
+            try:
+                self.check(new, accepted, today, name)
+            except NeedsConfirmation as question:
+                # The rows after it are held against it all the same: the answer may be yes.
+                found[row] = [question]
+                self._remember(new, name)
+            except Several as refusal:
+                found[row] = refusal.refusals
+            except Refused as refusal:
+                found[row] = [refusal]
+        return found
+
     def check(self, new: NewPlacement, accepted: frozenset[str], today: date, name: str = "") -> None:
         """Refuse what cannot be, with everything that is wrong; then ask about what is unusual."""
         wrong = list(wrong_placement(new, today))
@@ -69,6 +88,10 @@ class Beside:
         together(self._twice(new, person))
         together(self.too_much(person.pk, self._spells(new, name)))
         self._ask(new, person, accepted)
+        self._remember(new, name)
+
+    def _remember(self, new: NewPlacement, name: str) -> None:
+        person = self.people[new.person_number]
         self.spells[person.pk].extend(self._spells(new, name))
         self.rows.add((person.pk, self.employers[new.employer_kvk], new.starts_on, new.kind))
 
@@ -144,6 +167,27 @@ class Beside:
     def _spells(self, new: NewPlacement, name: str) -> list[Spell]:
         hours = [(starts_on, int(hours_week * 100)) for starts_on, hours_week in new.hours]
         return list(spells_of(None, name, new.ends_before, hours))
+
+
+def wrong_placements(
+    actor: Actor, news: Sequence[NewPlacement], accepted: frozenset[str], today: date
+) -> dict[int, list[Refused]]:
+    """Return everything that is wrong with each of these placements, by row; rows count from 1.
+
+    What is unusual is among it as a question, unless its code is in `accepted`.
+    """
+    people = known_people(actor, (new.person_number for new in news))
+    return Beside.of(actor, people).wrong([tidied(new) for new in news], accepted, today)
+
+
+def tidied(new: NewPlacement) -> NewPlacement:
+    """Return the same with its numbers as they stand in the rows."""
+    return replace(
+        new,
+        person_number=clean(new.person_number),
+        employer_kvk=new.employer_kvk.replace(" ", ""),
+        workplace_kvk=new.workplace_kvk.replace(" ", ""),
+    )
 
 
 def _rows_of(person_ids: Iterable[int], without: int | None) -> set[Row]:

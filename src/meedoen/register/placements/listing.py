@@ -77,14 +77,14 @@ def at_work(on: date) -> Exists:
 
 
 def placements_visible_to(
-    actor: Actor, filters: PlacementFilters, after: int | None = None
+    actor: Actor, filters: PlacementFilters, after: int | None = None, *, limit: int = PAGE
 ) -> PlacementsPage:
     """Return a page of the placements that the actor may see, the newest first."""
     placements = _filtered(actor, filters)
     if after is not None:
         placements = placements.filter(pk__lt=after)
-    rows = _rows(actor, placements.order_by("-pk")[: PAGE + 1], filters.on)
-    return PlacementsPage(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None)
+    rows = _rows(actor, placements.order_by("-pk")[: limit + 1], filters.on)
+    return PlacementsPage(rows[:limit], rows[limit - 1].pk if len(rows) > limit else None)
 
 
 def how_many_placements(actor: Actor, filters: PlacementFilters, *, most: int) -> int:

@@ -22,13 +22,14 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, actor: Actor) -> PlacementQuerySet:
         """Placements that the actor may see, the person shown by candidate number only.
 
-        If and only if the person is visible to the actor, or the person's file is open and
+        If and only if the person is visible to the actor (on a share: one that opens the placements), or the
+        person's file is open and
         - the actor's organisation registered the placement in a desk role, or
         - the actor is policy adviser, controller, coordinator or auditor and the person lives now in the
           area of the actor's organisation.
         """
         # Through the relation: a subquery over everyone in sight costs a hundred times as much on a list.
-        seen = seen_people(actor, "person__")
+        seen = seen_people(actor, "person__", "work")
         if actor.has_role("account_manager", "consulent"):
             seen |= is_open("person__") & Q(registered_by_id=actor.organisation_id)
         if actor.has_role("policy_adviser", "controller", "coordinator", "auditor"):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
 from meedoen.primitives.period import Month
-from meedoen.register.people.selectors import clean
+from meedoen.register.people.selectors import clean, hidden_numbers
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
 from meedoen.register.placements.spells import Spell, spells_of
 from meedoen.register.placements.validity import NewPlacement
@@ -29,6 +29,17 @@ def placement_by_number(actor: Actor, number: str) -> Placement:
     if placement is None:
         raise NotFound(_("Deze plaatsing bestaat niet of hoort niet bij u. Controleer het nummer."))
     return placement
+
+
+def hidden_subjects(actor: Actor, subjects: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return which of these subjects of the journal are, or belong to, a protected file for which the actor
+    is not named."""
+    asked = {(kind, number): clean(number) for kind, number in subjects if kind in {"person", "placement"}}
+    placed = {number for (kind, _given), number in asked.items() if kind == "placement"}
+    people = dict(Placement.objects.filter(number__in=placed).values_list("number", "person__number"))
+    who = {subject: people.get(number, number) for subject, number in asked.items()}
+    hidden = hidden_numbers(actor, who.values())
+    return frozenset(subject for subject, number in who.items() if number in hidden)
 
 
 def spells_of_people(person_ids: Iterable[int]) -> dict[int, list[Spell]]:

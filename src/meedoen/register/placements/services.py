@@ -21,13 +21,14 @@ from meedoen.register.checks import (
     AlreadyThere,
     InRow,
     NotPossible,
+    refuse_first,
     text,
     together,
     wrong_day,
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
-from meedoen.register.people.selectors import clean, locked_by_key, locked_people
-from meedoen.register.placements.against import STARTS_BEFORE_ENTRY, WITHOUT_ENTRY, Beside
+from meedoen.register.people.selectors import locked_by_key, locked_people
+from meedoen.register.placements.against import STARTS_BEFORE_ENTRY, WITHOUT_ENTRY, Beside, tidied
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
 from meedoen.register.placements.selectors import as_new, hours_of, placement_by_number
 from meedoen.register.placements.spells import spells_of
@@ -76,13 +77,9 @@ def register_placements(
     """Register many placements, all or nothing, with an entry in the journal for each."""
     with transaction.atomic():
         require(actor, "placement.register")
-        news = [_tidied(new) for new in news]
-        beside = Beside.of(actor, locked_people(actor, (new.person_number for new in news)))
-        for row, new in enumerate(news, start=1):
-            try:
-                beside.check(new, accepted, today, _("rij %(row)s") % {"row": row} if len(news) > 1 else "")
-            except Refused as refusal:
-                raise InRow(row, refusal) from refusal
+        news = [tidied(new) for new in news]
+        beside = Beside.of(actor, locked_people(actor, (new.person_number for new in news), "work"))
+        refuse_first(beside.wrong(news, accepted, today))
         placements = _insert(actor, news, beside, today)
         journal.enter_many(
             actor,
@@ -187,7 +184,7 @@ def correct_placement(
         unknown = set(changes) - ({field.name for field in fields(NewPlacement)} - {"person_number"})
         if unknown:
             raise NotPossible(_("Dit kan een correctie niet veranderen: %s.") % ", ".join(sorted(unknown)))
-        new = _tidied(replace(before, **changes))
+        new = tidied(replace(before, **changes))
         if new == before:
             raise NotPossible(_("Er is niets veranderd. Pas een veld aan, of ga terug."))
         beside.check(new, accepted, today)
@@ -212,16 +209,6 @@ def look_at_placement(actor: Actor, number: str) -> Placement:
         detail = {"person": placement.person.number}
         journal.enter(actor, "placement.see", "placement", placement.number, detail=detail, is_look=True)
         return placement
-
-
-def _tidied(new: NewPlacement) -> NewPlacement:
-    """Return the same with its numbers as they stand in the rows."""
-    return replace(
-        new,
-        person_number=clean(new.person_number),
-        employer_kvk=new.employer_kvk.replace(" ", ""),
-        workplace_kvk=new.workplace_kvk.replace(" ", ""),
-    )
 
 
 def _locked(actor: Actor, number: str) -> tuple[Placement, Beside]:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.portals.desk.forms.fields import DayField, DeedForm, VersionField, with_empty
+from meedoen.portals.desk.forms.fields import DayField, DeedForm, with_empty
 from meedoen.register.people import selectors
 from meedoen.register.people.grounds import ground_choices
 from meedoen.register.places import municipality_choices, municipality_choices_ever
@@ -64,27 +64,21 @@ class PersonForm(DeedForm):
         return given
 
 
-class CorrectPersonForm(DeedForm):
-    """A name or birthday that was written down wrongly."""
-
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
-    birth_on = DayField(label=gettext_lazy("Geboortedatum"))
-    reason = forms.CharField(
-        label=gettext_lazy("Waarom verandert dit?"),
-        max_length=300,
-        help_text=gettext_lazy("Bijvoorbeeld: tikfout bij de inschrijving."),
-    )
-    version = VersionField()
-
-
 class MoveForm(DeedForm):
     """Someone lives elsewhere from a day on."""
 
     municipality = forms.ChoiceField(label=gettext_lazy("Nieuwe woongemeente"))
     moved_on = DayField(label=gettext_lazy("Woont daar vanaf"))
+    hand_over = forms.BooleanField(
+        label=gettext_lazy("Draag het dossier over aan de nieuwe gemeente"),
+        required=False,
+        help_text=gettext_lazy("De nieuwe gemeente krijgt de vraag om dossierhouder te worden."),
+    )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, may_hand_over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not may_hand_over:
+            del self.fields["hand_over"]
         self.fields["municipality"].choices = with_empty(municipality_choices(today))  # type: ignore[attr-defined]
 
 

@@ -1,0 +1,1 @@
+"""Long tasks: work that goes on when the page is left."""

@@ -1,0 +1,1 @@
+"""Taking out what one may see as a file, with a purpose."""

@@ -1,0 +1,1 @@
+"""Reading people, entries, employers and placements in from a spreadsheet."""

@@ -1,0 +1,90 @@
+"""A protected person is nowhere: not at any address, for anyone who is not named."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meedoen.register.people.models import Person
+from tests.factories import register
+from tests.factories.access import CAST, Cast
+from tests.guards import addresses
+from tests.guards.addresses import Address
+
+NAME = "Verborgen Vreemdeling"
+NUMBER = "K9876543"
+
+
+def _hidden(world: SimpleNamespace, cast: Cast, client: Client) -> Person:
+    """Someone with a row of everything, looked at while the file was open, and protected since."""
+    person = register.person(name=NAME, number=NUMBER)
+    placement = register.placement(person=person, employer=world.employer, programme=world.programme)
+    partner, hans = cast.bob.account.organisation, cast.hans.account
+    vars(world).update(
+        person=person,
+        placement=placement,
+        hidden=person,
+        registration=person.registrations.get(),
+        residence=person.residences.get(),
+        member=register.member(person, hans),
+        share=register.share(person, partner, by=hans),
+        hand_over=register.hand_over(person, partner, by=hans),
+    )
+    world.offered = world.hand_over
+    client.force_login(hans)
+    for name, number in (("person", NUMBER), ("placement", placement.number)):
+        assert client.get(reverse(name, args=[number])).status_code == 200
+    person.state = "protected"
+    person.save()
+    return person
+
+
+def _text(answer: Any) -> str:
+    """What an answer says; a spreadsheet is opened."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            content = b"".join(file.read(name) for name in file.namelist())
+    return content.decode("utf-8", "replace")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", addresses.pages(), ids=lambda address: address.name)
+def test_no_page_names_someone_who_is_protected(address: Address, cast: Cast, client: Client) -> None:
+    """Each page as each of the cast: with rows of others, and asked for this very person."""
+    world = addresses.world()
+    paths = {address.path(world)}
+    person = _hidden(world, cast, client)
+    paths.add(address.path(world))
+    for name in CAST:
+        client.force_login(cast.named(name).account)
+        for path in paths:
+            text = _text(client.get(path)).replace(path, "")
+            assert NAME not in text, f"{name} at {path}"
+            assert NUMBER not in text, f"{name} at {path}"
+    # The same walk would find them if they were not protected: whoever is named does.
+    register.named(person, cast.hans.account)
+    client.force_login(cast.hans.account)
+    assert NAME in _text(client.get(reverse("people")))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["people", "placements", "journal", "employers", "hand-overs"])
+@pytest.mark.parametrize("words", [NAME, NUMBER, NUMBER.lower()])
+def test_no_search_finds_someone_who_is_protected(name: str, words: str, cast: Cast, client: Client) -> None:
+    """What was typed comes back in its field; nothing else comes back."""
+    world = addresses.world()
+    _hidden(world, cast, client)
+    for member in CAST:
+        client.force_login(cast.named(member).account)
+        for field in ("zoek", "nummer", "wie"):
+            page = client.get(reverse(name), {field: words}).content.decode()
+            rows = page.partition("<tbody")[2]
+            for secret in (NAME, NUMBER, world.placement.number):
+                assert secret not in rows, f"{member} at {name} by {field}"

@@ -27,7 +27,7 @@ from meedoen.portals.layout import today
 from meedoen.register.people import services
 from meedoen.register.people.around import contacts_of, keeps_file, protection_of
 from meedoen.register.people.corrections import corrections_of
-from meedoen.register.people.hand_overs import open_hand_over_of
+from meedoen.register.people.hand_overs import how_many_asked_of, open_hand_over_of
 from meedoen.register.people.listing import PeopleFilters
 from meedoen.register.people.selectors import (
     EntryWithMeaning,
@@ -45,6 +45,8 @@ from meedoen.register.placements.listing import (
 from meedoen.register.places import municipality_choices, place_name
 
 Answer = Mapping[str, Any] | HttpResponseBase
+# Counting further changes nothing in what to do first.
+MOST_ASKED = 99
 
 
 @page(power="person.list", template="desk/people/list.html", nav="people", methods=("GET", "HEAD"))
@@ -71,6 +73,7 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
         "chosen": chosen,
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
+        "asked": how_many_asked_of(actor, day, most=MOST_ASKED),
         "can": powers_of(actor, "person.register"),
     }
 

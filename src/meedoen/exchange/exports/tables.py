@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
+from meedoen.access.powers import may
 from meedoen.exchange.exports.purposes import EMPLOYERS, PEOPLE, PLACEMENTS
 from meedoen.exchange.spreadsheets.writing import Cell
 from meedoen.register.employers.listing import EmployerFilters, employers_visible_to, how_many_employers
 from meedoen.register.employers.selectors import sector_label
 from meedoen.register.people.against import entries_of_people
-from meedoen.register.people.listing import PeopleFilters, how_many_people, people_visible_to
+from meedoen.register.people.listing import Condition, PeopleFilters, both, how_many_people, people_visible_to
 from meedoen.register.people.selectors import sections_of_people
 from meedoen.register.placements.listing import (
     PlacementFilters,
@@ -24,6 +25,7 @@ from meedoen.register.placements.listing import (
     work_of_people,
 )
 from meedoen.register.places import place_name
+from meedoen.register.profiles.findability import in_findability
 
 # Whose employers, as the address of their list says it.
 OWNERS = {"mij": "mine", "niemand": "none"}
@@ -47,7 +49,7 @@ class Wanted:
 def how_many(actor: Actor, noun: str, chosen: Chosen, today: date) -> int:
     """Count the rows that would be taken out, and stop counting above what fits."""
     if noun == PEOPLE:
-        filters, only = _people_filters(chosen, today)
+        filters, only = _people_filters(actor, chosen, today)
         return how_many_people(actor, filters, most=MOST + 1, only=only)
     if noun == PLACEMENTS:
         return how_many_placements(actor, _placement_filters(chosen, today), most=MOST + 1)
@@ -91,14 +93,16 @@ def rows(actor: Actor, noun: str, chosen: Chosen, today: date) -> Iterator[list[
     return read(actor, chosen, today)
 
 
-def _people_filters(chosen: Chosen, today: date) -> tuple[PeopleFilters, object]:
-    only = {"werkt": at_work(today), "werkt-niet": ~at_work(today)}.get(chosen.get("status", ""))
+def _people_filters(actor: Actor, chosen: Chosen, today: date) -> tuple[PeopleFilters, Condition | None]:
+    working = {"werkt": at_work(today), "werkt-niet": ~at_work(today)}.get(chosen.get("status", ""))
     filters = PeopleFilters(
         words=chosen.get("zoek", ""),
         municipality=chosen.get("gemeente", ""),
         silent_on=today if chosen.get("contact") else None,
     )
-    return filters, only
+    reads_profiles = may(actor, "profile.see")
+    findable = in_findability(chosen.get("vindbaar", ""), today) if reads_profiles else None
+    return filters, both(working, findable)
 
 
 def employer_filters(chosen: Chosen, today: date) -> EmployerFilters:
@@ -115,7 +119,7 @@ def employer_filters(chosen: Chosen, today: date) -> EmployerFilters:
 
 
 def _people(actor: Actor, chosen: Chosen, today: date) -> Iterator[list[Cell]]:
-    filters, only = _people_filters(chosen, today)
+    filters, only = _people_filters(actor, chosen, today)
     after: int | None = None
     while True:
         found = people_visible_to(actor, filters, after, only=only, limit=_PART)

@@ -28,7 +28,7 @@ from meedoen.register.people import services
 from meedoen.register.people.around import contacts_of, keeps_file, protection_of
 from meedoen.register.people.corrections import corrections_of
 from meedoen.register.people.hand_overs import open_hand_over_of
-from meedoen.register.people.listing import PeopleFilters
+from meedoen.register.people.listing import PeopleFilters, both
 from meedoen.register.people.selectors import (
     EntryWithMeaning,
     entries_of,
@@ -43,6 +43,7 @@ from meedoen.register.placements.listing import (
     work_of_people,
 )
 from meedoen.register.places import municipality_choices, place_name
+from meedoen.register.profiles.findability import findability_choices, in_findability
 
 Answer = Mapping[str, Any] | HttpResponseBase
 
@@ -53,12 +54,15 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
     works = given.get("status")
     working = (at_work(day) if works == "werkt" else ~at_work(day)) if works else None
+    # Who does not read profiles is not told what is in them by a filter either.
+    reads_profiles = may(actor, "profile.see")
+    findable = in_findability(given.get("vindbaar", ""), day) if reads_profiles else None
     filters = PeopleFilters(
         words=given.get("zoek", ""),
         municipality=given.get("gemeente", ""),
         silent_on=day if given.get("contact") else None,
     )
-    found = services.look_at_people(actor, filters, given.get("na"), only=working)
+    found = services.look_at_people(actor, filters, given.get("na"), only=both(working, findable))
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("people")
     return {
@@ -66,6 +70,7 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
         "work": work_of_people(actor, [row.pk for row in found.rows], day),
         "places": {code: place_name(code) for code in {row.municipality for row in found.rows}},
         "municipalities": tuple(municipality_choices(day)),
+        "findability": tuple(findability_choices()) if reads_profiles else (),
         "chosen": tuple(chosen.items()),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,

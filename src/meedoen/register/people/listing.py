@@ -28,6 +28,12 @@ WITHOUT_CONTACT = timedelta(days=90)
 Condition = Q | BaseExpression
 
 
+def both(one: Condition | None, other: Condition | None) -> Condition | None:
+    """Return the two conditions as one; None is no condition."""
+    given = [condition for condition in (one, other) if condition is not None]
+    return Q(*given) if given else None
+
+
 @dataclass(frozen=True)
 class PeopleFilters:
     """`words`: beginnings of words of a name, or of a number. `silent_on`: not spoken to for 90 days by then.

@@ -77,8 +77,6 @@ def world() -> SimpleNamespace:
     scan = employers.scan(employer)
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
-    profiles.profile(person)
-    goal = profiles.goal(person)
     keeper = person.responsible
     consulent = next(iter(access.desk_of(keeper)), None) or access.account(
         "Vaste Mens", "consulent", at=keeper
@@ -103,11 +101,7 @@ def world() -> SimpleNamespace:
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
-        goal=goal,
-        step=goal.steps.get(),
-        representative=profiles.representative(person),
-        loonwaarde=profiles.loonwaarde(person),
-        membership=profiles.target_group(person),
+        **_told_of(person),
         residence=person.residences.get(),
         member=register.member(person, consulent),
         share=register.share(person, partner, by=consulent),
@@ -130,6 +124,19 @@ def world() -> SimpleNamespace:
         retention=privacy.term(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
+
+
+def _told_of(person: Any) -> dict[str, Any]:
+    """What stands in a file beside the person."""
+    profiles.profile(person)
+    goal = profiles.goal(person)
+    return {
+        "goal": goal,
+        "step": goal.steps.get(),
+        "representative": profiles.representative(person),
+        "loonwaarde": profiles.loonwaarde(person),
+        "membership": profiles.target_group(person),
+    }
 
 
 def example(world: SimpleNamespace, name: str, part: str) -> Any:

@@ -9,10 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotFound
+from meedoen.exchange.exports.purposes import PEOPLE
+from meedoen.exchange.exports.tables import how_many
 from meedoen.register.people.models import Person
 from meedoen.register.placements.listing import at_work
-from meedoen.register.profiles import services
+from meedoen.register.profiles import facts, services
 from meedoen.register.profiles.disclosing import organisations_found
 from meedoen.register.profiles.findability import findable, found_at, lacks, people_lacking
 from meedoen.register.profiles.models import Findability
@@ -98,6 +101,37 @@ def test_who_is_not_findable_is_everyone_else(cast: Cast, assen: list[Person]) -
     assert {assen[0], assen[1]} < found
 
 
+@pytest.mark.parametrize(
+    ("choice", "names"),
+    [("ja", {"Heel"}), ("nee", {"Oud", "Zonder uren", "Leeg"}), ("hours", {"Zonder uren", "Leeg"})],
+)
+def test_the_list_of_people_can_be_narrowed_and_taken_out_by_it(
+    cast: Cast, choice: str, names: set[str]
+) -> None:
+    today = date.today()
+    profiles.profile(register.person(name="Heel"), today=today)
+    profiles.profile(register.person(name="Oud"), stale=True, today=today)
+    profiles.profile(register.person(name="Zonder uren"), without="hours", today=today)
+    register.person(name="Leeg")
+    client = Client()
+    client.force_login(cast.alice.account)
+    page = client.get(reverse("people"), {"vindbaar": choice}).content.decode()
+    assert {name for name in ("Heel", "Oud", "Zonder uren", "Leeg") if f">{name}<" in page} == names
+    assert how_many(cast.alice.actor, PEOPLE, {"vindbaar": choice}, today) == len(names)
+    # Who does not read profiles is not told by a filter what is in them.
+    client.force_login(cast.farid.account)
+    assert "Vindbaar" not in client.get(reverse("people")).content.decode().split("<main", 1)[1]
+    assert how_many(cast.farid.actor, PEOPLE, {"vindbaar": choice}, today) == 4
+
+
+def test_looking_at_who_misses_a_field_is_entered_with_their_numbers(cast: Cast) -> None:
+    person = register.person()
+    services.look_at_people_lacking(cast.alice.actor, "hours", today=TODAY)
+    entry = JournalEntry.objects.get()
+    assert (entry.deed, entry.is_look) == ("findability.people", True)
+    assert entry.detail == {"field": "hours", "numbers": [person.number]}
+
+
 def test_a_field_that_is_not_needed_is_not_there(cast: Cast) -> None:
     with pytest.raises(NotFound):
         lacks("diagnosis", TODAY)
@@ -167,3 +201,20 @@ def test_the_list_goes_on_after_fifty(cast: Cast) -> None:
     on_first, on_rest = ({name for name in names if name in page} for page in (first, rest))
     assert (len(on_first), len(on_rest)) == (50, 2)
     assert on_first | on_rest == names
+
+
+def test_facts_are_columns_of_open_files_only(cast: Cast) -> None:
+    who = profiles.profile().person_id
+    profiles.profile(register.person(state=Person.State.PROTECTED))
+    assert facts.wish() == {"person_id": [who, who], "work_field": ["green", "animals"]}
+    assert facts.condition() == {
+        "person_id": [who, who],
+        "code": ["quiet_place", "lift_kg"],
+        "value": [1, 10],
+    }
+    assert facts.language() == {"person_id": [who], "language": ["nl"], "level": ["reads"]}
+    table = facts.profile()
+    assert table["neighbourhood"] == ["9401"]
+    assert table["hours_max_c"] == [2400]
+    assert {len(column) for column in (*table.values(), *facts.findability().values())} == {1}
+    assert len(facts.task()["task"]) == 3

@@ -8,11 +8,12 @@ from functools import reduce
 from operator import and_
 
 from meedoen.access.actors import Actor
+from meedoen.access.powers import may
 from meedoen.register.employers.listing import EmployerFilters
 from meedoen.register.people.listing import Condition, PeopleFilters
 from meedoen.register.people.selectors import seen_without_share
 from meedoen.register.placements.listing import PlacementFilters, at_work, came_through
-from meedoen.register.profiles.findability import findable
+from meedoen.register.profiles.findability import in_findability
 from meedoen.register.profiles.selectors import in_target_group
 
 Chosen = Mapping[str, str]
@@ -34,8 +35,9 @@ def people_filters(actor: Actor, chosen: Chosen, today: date) -> tuple[PeopleFil
     only: list[Condition] = []
     if work := chosen.get("status"):
         only.append(at_work(today) if work == "werkt" else ~at_work(today))
-    if found := chosen.get("vindbaar"):
-        only.append(findable(today) if found == "ja" else ~findable(today))
+    # Who does not read profiles is not told what is in them by a filter either.
+    if may(actor, "profile.see") and (findable := in_findability(chosen.get("vindbaar", ""), today)):
+        only.append(findable)
     if programme := chosen.get("programma"):
         only.append(came_through(programme))
     if group := chosen.get("groep"):

@@ -20,7 +20,8 @@ from meedoen.portals.layout import today
 from meedoen.register.placements.listing import at_work
 from meedoen.register.places import place_name
 from meedoen.register.profiles.disclosing import organisations_found
-from meedoen.register.profiles.findability import card_for, field_words, found_at, people_lacking, why_needed
+from meedoen.register.profiles.findability import card_for, field_words, found_at, why_needed
+from meedoen.register.profiles.services import look_at_people_lacking
 
 Answer = Mapping[str, Any] | HttpResponseBase
 # What is worth doing this week: as many fields as fit on a list that someone works off.
@@ -65,7 +66,7 @@ def lacking(request: HttpRequest, actor: Actor, field: str) -> Answer:
     given = form.cleaned_data
     working = {"werkt": at_work(day), "werkt-niet": ~at_work(day)}.get(given.get("status", ""))
     alone = given.get("alleen") == "ja"
-    found = people_lacking(actor, field, day, given.get("na"), alone=alone, only=working)
+    found = look_at_people_lacking(actor, field, given.get("na"), alone=alone, only=working, today=day)
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("findability-lacking", args=[field])
     return {

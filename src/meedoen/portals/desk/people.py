@@ -43,6 +43,7 @@ from meedoen.register.placements.listing import (
     work_of_people,
 )
 from meedoen.register.places import municipality_choices, place_name
+from meedoen.register.profiles.findability import findability_choices
 from meedoen.register.profiles.offered import target_groups
 from meedoen.register.programmes.selectors import programme_choices
 
@@ -61,7 +62,7 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
         "found": found,
         "work": work_of_people(actor, [row.pk for row in found.rows], day),
         "places": {code: place_name(code) for code in {row.municipality for row in found.rows}},
-        "choices": _list_choices(day),
+        "choices": _list_choices(actor, day),
         "chosen": tuple(chosen.items()),
         **views_of(actor, "people", chosen),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
@@ -71,12 +72,13 @@ def people_list(request: HttpRequest, actor: Actor) -> Answer:
     }
 
 
-def _list_choices(day: date) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _list_choices(actor: Actor, day: date) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """What the list can be narrowed by, as values that a kept part can be known by."""
     return (
         ("gemeente", tuple(municipality_choices(day))),
         ("programma", tuple(programme_choices())),
         ("groep", tuple(target_groups())),
+        ("vindbaar", tuple(findability_choices()) if may(actor, "profile.see") else ()),
     )
 
 

@@ -48,9 +48,22 @@ def lacks(code: str, on: date, *, alone: bool = False) -> Condition:
     return ~Exists(found.annotate(hit=F("missing").bitand(bit)).filter(hit=0))
 
 
-def lack_choices() -> list[tuple[str, str]]:
-    """Return what can be missing, code and words."""
-    return [*((one.code, str(one.words)) for one in NEEDED), (CONFIRMATION, field_words(CONFIRMATION))]
+FOUND, NOT_FOUND = "ja", "nee"
+
+
+def findability_choices() -> list[tuple[str, str]]:
+    """Return how a list of people can be narrowed: findable, not findable, or one field that is missing."""
+    lacking = [(code, _("ontbreekt: %(field)s") % {"field": field_words(code)}) for code in BY_CODE]
+    return [(FOUND, _("vindbaar")), (NOT_FOUND, _("niet vindbaar")), *lacking]
+
+
+def in_findability(choice: str, on: date) -> Condition | None:
+    """The condition on people that belongs to one of these choices; None for no choice."""
+    if not choice:
+        return None
+    if choice in {FOUND, NOT_FOUND}:
+        return findable(on) if choice == FOUND else ~findable(on)
+    return lacks(choice, on)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.outreach import Outreach
+from meedoen.exchange.demo.own_files import keep_own_files
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
@@ -63,6 +64,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     Outreach(rows, seats, progress).write()
     tell(rows, seats, progress)
     draw_circles(rows, seats, progress)
+    keep_own_files(rows, seats)
     steer(rows, seats, progress)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

@@ -13,6 +13,7 @@ from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
+from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
@@ -58,6 +59,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     rows = Rows(plan, seats, progress)
     rows.write()
     steer(rows, seats, progress)
+    write_incoming(seats)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 
 

@@ -13,7 +13,7 @@ from meedoen.exchange.exports.purposes import EMPLOYERS, PEOPLE, PLACEMENTS
 from meedoen.exchange.spreadsheets.writing import Cell
 from meedoen.register.employers.selectors import employers_visible_to, how_many_employers, sector_label
 from meedoen.register.people.against import entries_of_people
-from meedoen.register.people.listing import Condition, PeopleFilters, how_many_people, people_visible_to
+from meedoen.register.people.listing import PeopleFilters, how_many_people, people_visible_to
 from meedoen.register.people.selectors import sections_of_people
 from meedoen.register.placements.listing import (
     PlacementFilters,
@@ -88,7 +88,7 @@ def rows(actor: Actor, noun: str, chosen: Chosen, today: date) -> Iterator[list[
     return read(actor, chosen, today)
 
 
-def _people_filters(chosen: Chosen, today: date) -> tuple[PeopleFilters, Condition | None]:
+def _people_filters(chosen: Chosen, today: date) -> tuple[PeopleFilters, object]:
     only = {"werkt": at_work(today), "werkt-niet": ~at_work(today)}.get(chosen.get("status", ""))
     filters = PeopleFilters(
         words=chosen.get("zoek", ""),

@@ -234,7 +234,7 @@ def sections_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, fro
             found[key] = needed if whole else frozenset()
             if not whole:
                 by_share.append(key)
-    if by_share and actor.on is not None and actor.organisation_id is not None:
+    if by_share and actor.on is not None:
         shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
         for start in range(0, len(by_share), 500):
             part = shares.filter(person_id__in=by_share[start : start + 500])

@@ -87,6 +87,6 @@ def around(employer: Employer) -> dict[str, Any]:
         "moment": moment(employer),
         "arrangement": arrangement(employer),
         "scan": made,
-        "task": made.tasks.get(),
+        "chore": made.tasks.get(),
         "advice": made.advice.get(),
     }

@@ -80,4 +80,4 @@ def the_trade_register_is_reached_over_tls(**_kwargs: Any) -> list[CheckMessage]
     if not address or address.startswith("https://") or settings.DEMO or settings.DEBUG:
         return []
     hint = "Give MEEDOEN_KVK_ADDRESS with https."
-    return [Error("The trade register is not reached over TLS.", hint=hint, id="meedoen.E008")]
+    return [Error("The trade register is not reached over TLS.", hint=hint, id="meedoen.E004")]

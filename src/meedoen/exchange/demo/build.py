@@ -16,6 +16,7 @@ from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.plan import TooLate, make_plan
+from meedoen.exchange.demo.reminding import remind
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
 from meedoen.exchange.demo.steer import steer
@@ -63,6 +64,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     Outreach(rows, seats, progress).write()
     tell(rows, seats, progress)
     draw_circles(rows, seats, progress)
+    remind(seats, progress)
     steer(rows, seats, progress)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

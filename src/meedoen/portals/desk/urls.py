@@ -24,6 +24,7 @@ from meedoen.portals.desk import (
     protection,
     publications,
     reach,
+    reminders,
     rulebook,
     steering,
     targets,
@@ -39,6 +40,7 @@ urlpatterns = [
     *profiles.urls,
     *plans.urls,
     *reach.urls,
+    *reminders.urls,
     *loonwaarden.urls,
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.

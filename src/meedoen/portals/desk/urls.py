@@ -25,6 +25,7 @@ from meedoen.portals.desk import (
     protection,
     publications,
     reach,
+    reminders,
     retention,
     rulebook,
     steering,
@@ -42,6 +43,7 @@ urlpatterns = [
     *profiles.urls,
     *plans.urls,
     *reach.urls,
+    *reminders.urls,
     *loonwaarden.urls,
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.

@@ -74,7 +74,6 @@ def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
     employer = register.employer(name="Voorbeeld BV")
-    scan = employers.scan(employer)
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
     keeper = person.responsible

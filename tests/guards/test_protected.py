@@ -104,7 +104,7 @@ def test_no_form_takes_someone_who_is_protected(cast: Cast, client: Client) -> N
         "work_municipality": "GM0106",
         "starts_on": "2018-01-01",
         "hours_week": "8",
-        "is_new_job": "ja",
+        "is_new_job": "nieuw",
     }
     answers = []
     for number in (NUMBER, "K0000000"):

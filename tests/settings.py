@@ -17,6 +17,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Off in the product; a test of what then is not there turns it off.
+BSN = True
+BSN_KEYS = ["q" * 43 + "="]
+BSN_INDEX_KEY = "only-for-tests-" + "1" * 40
 # Nothing is collected for a test: the static files are found where they lie.
 STATIC_ROOT = None
 # A long task is done where it is asked for; a test of the queue says so.

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, exchange, profiles, register, steering
+from tests.factories import access, employers, exchange, privacy, profiles, register, steering
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,6 @@ def world() -> SimpleNamespace:
     employer = register.employer(name="Voorbeeld BV")
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
-    profiles.profile(person)
-    goal = profiles.goal(person)
     keeper = person.responsible
     consulent = next(iter(access.desk_of(keeper)), None) or access.account(
         "Vaste Mens", "consulent", at=keeper
@@ -97,11 +95,7 @@ def world() -> SimpleNamespace:
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
-        goal=goal,
-        step=goal.steps.get(),
-        representative=profiles.representative(person),
-        loonwaarde=profiles.loonwaarde(person),
-        membership=profiles.target_group(person),
+        **_told_of(person),
         residence=person.residences.get(),
         member=register.member(person, consulent),
         share=register.share(person, partner, by=consulent),
@@ -116,9 +110,27 @@ def world() -> SimpleNamespace:
         publication=steering.publication(),
         file=exchange.import_file(),
         task=exchange.long_task(),
+        view=access.saved_view(),
         reading=steering.reading(),
+        request_id=privacy.request(person),
+        notice=privacy.notice(person),
+        restriction=privacy.restriction(person),
+        retention=privacy.term(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
+
+
+def _told_of(person: Any) -> dict[str, Any]:
+    """What stands in a file beside the person."""
+    profiles.profile(person)
+    goal = profiles.goal(person)
+    return {
+        "goal": goal,
+        "step": goal.steps.get(),
+        "representative": profiles.representative(person),
+        "loonwaarde": profiles.loonwaarde(person),
+        "membership": profiles.target_group(person),
+    }
 
 
 def example(world: SimpleNamespace, name: str, part: str) -> Any:
@@ -135,6 +147,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "region": "AM01",
         "municipality": "GM0106",
         "field": "hours",
+        "name": "people",
         "form": "csv",
         "kind": "people",
         "question": "duplicate",

@@ -23,7 +23,13 @@ from meedoen.rules import places
 
 # Group, entries: (url name, label, power). A room that opens later adds a line here.
 NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
-    ("", (("today", gettext_lazy("Vandaag"), "today.see"),)),
+    (
+        "",
+        (
+            ("today", gettext_lazy("Vandaag"), "today.see"),
+            ("reminders", gettext_lazy("Herinneringen"), "reminder.see"),
+        ),
+    ),
     (
         gettext_lazy("Mensen en werk"),
         (
@@ -31,6 +37,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("findability", gettext_lazy("Vindbaarheid"), "findability.see"),
             ("employers", gettext_lazy("Werkgevers"), "employer.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
+            ("privacy-requests", gettext_lazy("Privacyverzoeken"), "privacy_request.list"),
         ),
     ),
     (
@@ -50,6 +57,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("imports", gettext_lazy("Inlezen"), "import.see"),
             ("tasks", gettext_lazy("Mijn taken"), "task.see"),
             ("rulebook", gettext_lazy("Regelboek"), "rulebook.see"),
+            ("retention", gettext_lazy("Bewaartermijnen"), "retention.see"),
             ("journal", gettext_lazy("Logboek"), "journal.see"),
         ),
     ),

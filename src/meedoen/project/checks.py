@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from meedoen.register.bsn import secrecy
+
 FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
@@ -54,6 +56,21 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
             )
         )
     return messages
+
+
+@register()
+def numbers_are_sealed(**_kwargs: Any) -> list[CheckMessage]:
+    """Who keeps burgerservicenummers has keys that can encrypt them."""
+    if not settings.BSN:
+        return []
+    return [
+        Error(
+            f"MEEDOEN_BSN is on, but {problem}",
+            hint="docs/how-to/keep-a-bsn.md says how to make a key. Or switch MEEDOEN_BSN off.",
+            id="meedoen.E004",
+        )
+        for problem in secrecy.problems(settings.BSN_KEYS, settings.BSN_INDEX_KEY)
+    ]
 
 
 @register()

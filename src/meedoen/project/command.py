@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from meedoen.project.commands.accounts import accounts
+from meedoen.project.commands.bsn import bsn
 from meedoen.project.commands.count import count, indicators
 from meedoen.project.commands.demo import demo
 from meedoen.project.commands.docs import docs
@@ -20,6 +21,8 @@ from meedoen.project.commands.imports import imports
 from meedoen.project.commands.journal import journal
 from meedoen.project.commands.programmes import programmes
 from meedoen.project.commands.publications import publications
+from meedoen.project.commands.reminders import reminders
+from meedoen.project.commands.retention import retention
 from meedoen.project.commands.work import beside_the_server, work
 
 
@@ -75,6 +78,7 @@ def serve(port: int, host: str, workers: int, tasks: bool) -> None:
 
 main.add_command(docs)
 main.add_command(accounts)
+main.add_command(bsn)
 main.add_command(count)
 main.add_command(demo)
 main.add_command(duplicates)
@@ -84,6 +88,8 @@ main.add_command(indicators)
 main.add_command(journal)
 main.add_command(programmes)
 main.add_command(publications)
+main.add_command(retention)
+main.add_command(reminders)
 main.add_command(work)
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from meedoen.counting import INDICATORS, Question
 from meedoen.primitives.period import Quarter
 from meedoen.register.checks import NeedsConfirmation
 from meedoen.register.duplicates.models import Pair
-from meedoen.register.people.models import CircleMember, NameWord, Person, Share
+from meedoen.register.people.models import CircleMember, Person, SearchWord, Share
 from meedoen.register.people.services import move_person, record_contact
 from meedoen.register.placements.models import Placement
 from meedoen.register.privacy.due import cutoff, due_people
@@ -268,7 +268,7 @@ def test_an_anonymised_file_says_nothing_about_who_it_was(cast: Cast) -> None:
     assert not CircleMember.objects.exists()
     assert not Share.objects.exists()
     assert not Pair.objects.exists()
-    assert not NameWord.objects.filter(person=person).exists()
+    assert not SearchWord.objects.filter(person=person).exists()
     said = " ".join(str(list(one)) for one in JournalEntry.objects.values_list("subject_id", "detail"))
     assert person.number not in said
     assert placement.number not in said

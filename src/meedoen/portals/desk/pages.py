@@ -52,6 +52,8 @@ def page(
             response = render(request, template, context, status=status, using="jinja2")
             if "etag" in answer:
                 response["ETag"] = answer["etag"]
+            if "keep" in answer:
+                response["Cache-Control"] = answer["keep"]
             return response
 
         # Read by the guards that open every address.

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.access.actors import Actor
+from meedoen.access.powers import may
 from meedoen.portals.desk.forms.fields import DeedForm
 from meedoen.portals.desk.register_pages import form_page
 from meedoen.portals.frame import Link, NavEntry
 from meedoen.register.people.selectors import sees_person
 from meedoen.register.people.services import look_at_person
+from meedoen.register.privacy.selectors import notice_of
 
 # Each tab: the name of its page, its words, and the section of the file it shows (empty: what everyone with
 # sight of the person may read).
@@ -25,7 +27,11 @@ TABS = (
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
     ("person-circle", gettext_lazy("Kring en delen"), ""),
+    ("person-privacy", gettext_lazy("Privacy"), ""),
+    ("person-looks", gettext_lazy("Wie keek"), ""),
 )
+# A tab that not everyone with sight of the person may open, and the power it asks for.
+TAB_POWERS = {"person-looks": "person.looks"}
 
 
 def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:
@@ -35,7 +41,7 @@ def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:
     tabs = tuple(
         NavEntry(str(words), reverse(name, args=[seen.person.number]), name == page)
         for name, words, needed in TABS
-        if not needed or needed in seen.sight.sections
+        if (not needed or needed in seen.sight.sections) and may(actor, TAB_POWERS.get(name, "person.see"))
     )
     return {
         "person": seen.person,
@@ -43,6 +49,7 @@ def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:
         "sections": seen.sight.sections,
         "is_own": not seen.sight.ground.startswith("share:"),
         "tabs": tabs,
+        "notice": notice_of(seen.person),
         "crumbs": (people_crumb(),),
     }
 

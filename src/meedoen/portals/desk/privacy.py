@@ -174,9 +174,8 @@ def request_answer(request: HttpRequest, actor: Actor, number: str, request_id: 
 def restriction_lift(request: HttpRequest, actor: Actor, number: str, restriction: int) -> Answer:
     who = look_at_person(actor, number).person
     held = selectors.restriction_of(who, restriction)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
         made = do(
             form,
             lambda _accepted: services.lift_restriction(actor, who.number, restriction, today=today()),
@@ -198,6 +197,7 @@ def export(request: HttpRequest, actor: Actor, number: str, request_id: int) -> 
         "looks": [looked(one) for one in made.looks],
         "day": today(),
         "crumbs": file_crumbs(made.person.name, made.person.number),
+        "keep": "no-store",
     }
 
 
@@ -257,7 +257,7 @@ def bsn_see(request: HttpRequest, actor: Actor, number: str) -> Answer:
             lambda _accepted: bsn_services.look_at_bsn(actor, who.number, form.cleaned_data["purpose"]),
         )
     title = _("Burgerservicenummer bekijken")
-    return {**_about(form, who, title, _("Bekijken")), "shown": shown, "person": who}
+    return {**_about(form, who, title, _("Bekijken")), "shown": shown, "keep": "no-store"}
 
 
 def _about(form: Any, who: Any, title: str, button: str, lead: str = "") -> Mapping[str, Any]:

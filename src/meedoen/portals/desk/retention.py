@@ -63,9 +63,8 @@ def retention_decide(request: HttpRequest, actor: Actor) -> Answer:
 def retention_announce(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
     many = sum(one.total.due for one in retention_plan(actor, day).categories)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
         made = do(form, lambda _accepted: ending.announce(actor, today=day))
         if made is not None:
             message = ngettext(
@@ -86,9 +85,8 @@ def retention_announce(request: HttpRequest, actor: Actor) -> Answer:
 def retention_run(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
     many = sum(one.total.ready for one in retention_plan(actor, day).categories)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
         made = do(form, lambda _accepted: ending.anonymise_due(actor, today=day))
         if made is not None:
             gone, stays = sum(one.anonymised for one in made), sum(one.called_off for one in made)
@@ -144,9 +142,8 @@ def notice_pause(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="retention.pause", template="desk/form.html", nav="people")
 def notice_resume(request: HttpRequest, actor: Actor, number: str) -> Answer:
     who = look_at_person(actor, number).person
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ConfirmForm(request.POST)
         made = do(form, lambda _accepted: ending.resume_notice(actor, who.number, today=today()))
         if made is not None:
             return done(request, _("Het uitstel is voorbij."), _url(who.number))

@@ -24,6 +24,7 @@ from meedoen.register.placements.listing import (
     placements_soon,
 )
 from meedoen.register.places import place_name
+from meedoen.register.privacy.selectors import how_many_notices, how_many_requests
 
 # Counting further helps nobody to decide what to do today.
 MOST = 200
@@ -60,6 +61,8 @@ def today_page(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
         many = how_many_people(actor, silent, most=MOST + 1)
         due.append(Due(_("Lang niet gesproken"), many, _("kandidaten, 90 dagen of langer"), url))
         context["silent"] = look_at_people(actor, silent, limit=SHOWN).rows
+    if may(actor, "privacy_request.list"):
+        due += _own_files_due(actor)
     if may(actor, "placement.register"):
         context["recent"] = placements_registered_at(actor, day, SHOWN)
     return {
@@ -71,6 +74,27 @@ def today_page(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
             actor, "placement.list", "person.list", "placement.register", "person.register", "dashboard.see"
         ),
     }
+
+
+def _own_files_due(actor: Actor) -> list[Due]:
+    """What people asked about their own file, and files of one's own people that end; nothing where none."""
+    asked = how_many_requests(actor, most=MOST + 1)
+    ending = how_many_notices(actor, most=MOST + 1)
+    lines = (
+        (
+            _("Privacyverzoeken"),
+            asked,
+            _("wachten op antwoord van uw organisatie"),
+            address(reverse("privacy-requests"), {"stand": "received", "wie": "wij"}),
+        ),
+        (
+            _("Dossiers die eindigen"),
+            ending,
+            _("kandidaten met u als vaste contactpersoon"),
+            address(reverse("retention-notices"), {"wie": "mijn"}),
+        ),
+    )
+    return [Due(*line) for line in lines if line[1]]
 
 
 def _placements_due(actor: Actor, day: date) -> list[Due]:

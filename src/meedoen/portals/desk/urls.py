@@ -20,15 +20,19 @@ from meedoen.portals.desk import (
     periods,
     placements,
     plans,
+    privacy,
     profiles,
     protection,
     publications,
     reach,
+    reminders,
+    retention,
     rulebook,
     steering,
     targets,
     tasks,
     today,
+    views,
 )
 
 urlpatterns = [
@@ -39,6 +43,7 @@ urlpatterns = [
     *profiles.urls,
     *plans.urls,
     *reach.urls,
+    *reminders.urls,
     *loonwaarden.urls,
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.
@@ -54,10 +59,13 @@ urlpatterns = [
     *exports.urls,
     *imports.urls,
     *tasks.urls,
+    *views.urls,
     *steering.urls,
     *targets.urls,
     *publications.urls,
     *periods.urls,
+    *privacy.urls,
+    *retention.urls,
     *access.urls,
     *rulebook.urls,
 ]

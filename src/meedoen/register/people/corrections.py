@@ -53,13 +53,18 @@ def corrections_of(person: Person, sections: frozenset[str]) -> list[CorrectionR
         CorrectionRow(
             row.corrected_on,
             row.get_what_display(),
-            tuple((str(_LABELS.get(name, name)), _words(name, value)) for name, value in row.before.items()),
+            former_values(row.before),
             row.is_withdrawal,
             row.get_because_display(),
             names.get(row.corrected_by_id or 0, ""),
         )
         for row in rows
     ]
+
+
+def former_values(before: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what stood there, label and value in words."""
+    return tuple((str(_LABELS.get(name, name)), _words(name, value)) for name, value in before.items())
 
 
 def reason_choices() -> list[tuple[str, str]]:

@@ -9,17 +9,19 @@ from meedoen.register.numbers import number_of_nobody
 from meedoen.register.people.models import (
     MOVES,
     CircleMember,
+    Correction,
     HandOver,
     Named,
-    NameWord,
     Person,
+    Protection,
+    SearchWord,
     Share,
 )
 
 # What stands in the place of a name; also the word on every page that would show one.
 NOBODY = "geanonimiseerd"
 # These hang on a person and are not counted.
-GO = (CircleMember, Named, NameWord, Share, HandOver)
+GO = (CircleMember, Named, Protection, SearchWord, Share, HandOver, Correction)
 CHANGED = ("number", "name", "birth_on", "last_contact_on", "state", "version")
 
 

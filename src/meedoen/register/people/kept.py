@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from meedoen.register.kept import Kept, one_row
+from meedoen.register.people.corrections import former_values
 from meedoen.register.people.grounds import ground_label
 from meedoen.register.people.models import (
     CircleMember,
+    Correction,
     HandOver,
     Named,
     Person,
+    Protection,
     Registration,
     Residence,
     Share,
@@ -26,9 +29,11 @@ def what_is_kept(person_id: int) -> list[Kept]:
         _residences(person_id),
         _registrations(person_id),
         _circle(person_id),
+        _protections(person_id),
         _named(person_id),
         _shares(person_id),
         _hand_overs(person_id),
+        _corrections(person_id),
     ]
 
 
@@ -135,5 +140,33 @@ def _hand_overs(person_id: int) -> Kept:
                 one.answered_on,
             )
             for one in rows.order_by("asked_on", "pk")
+        ),
+    )
+
+
+def _protections(person_id: int) -> Kept:
+    rows = Protection.objects.filter(person=person_id).order_by("starts_on", "pk")
+    return Kept(
+        "protections",
+        _("Wanneer uw dossier was afgeschermd"),
+        (_("Waarom"), _("Vanaf"), _("Tot")),
+        tuple((one.get_because_display(), one.starts_on, one.ends_before) for one in rows),
+    )
+
+
+def _corrections(person_id: int) -> Kept:
+    rows = Correction.objects.filter(person=person_id).order_by("corrected_on", "pk")
+    return Kept(
+        "corrections",
+        _("Wat er eerst stond en is verbeterd"),
+        (_("Wat"), _("Stond er eerst"), _("Reden"), _("Gecorrigeerd op")),
+        tuple(
+            (
+                one.get_what_display(),
+                "; ".join(f"{label}: {value}" for label, value in former_values(one.before)),
+                one.get_because_display(),
+                one.corrected_on,
+            )
+            for one in rows
         ),
     )

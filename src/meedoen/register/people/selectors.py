@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
@@ -282,6 +282,11 @@ def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
+def seen_without_share(actor: Actor) -> Q:
+    """A condition on people: the actor sees them by where they live or who keeps the file."""
+    return Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
+
+
 def shares_with(actor: Actor, person: Person) -> list[Share]:
     """Return the shares of this person with the actor's organisation that hold on the actor's day."""
     if actor.on is None:
@@ -310,7 +315,7 @@ def sections_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, fro
             if not whole:
                 by_share.append(key)
     if by_share and actor.on is not None:
-        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id)
+        shares = Share.objects.in_force(actor.on).filter(organisation_id=actor.organisation_id or 0)
         for start in range(0, len(by_share), 500):
             part = shares.filter(person_id__in=by_share[start : start + 500])
             for key, sections in part.values_list("person_id", "sections"):

@@ -22,6 +22,10 @@ from meedoen.register.placements import forgetting as placements_forgetting
 from meedoen.register.placements import kept as placements_kept
 from meedoen.register.privacy import forgetting as privacy_forgetting
 from meedoen.register.privacy import kept as privacy_kept
+from meedoen.register.profiles import forgetting as profiles_forgetting
+from meedoen.register.profiles import kept as profiles_kept
+from meedoen.register.reminders import forgetting as reminders_forgetting
+from meedoen.register.reminders import kept as reminders_kept
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,15 @@ class Holder:
 HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
+    Holder(
+        "profiles",
+        profiles_kept.what_is_kept,
+        profiles_forgetting.forget_person,
+        Reach(profiles_forgetting.with_reach, profiles_forgetting.forget_reach),
+    ),
     Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
+    Holder("reminders", reminders_kept.what_is_kept, reminders_forgetting.forget_person),
     Holder("privacy", privacy_kept.what_is_kept, privacy_forgetting.forget_person),
 )
 

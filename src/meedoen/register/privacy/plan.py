@@ -52,6 +52,16 @@ class CategoryPlan:
     who: tuple[Person, ...] = ()
 
     @property
+    def lines(self) -> list[list[str | int]]:
+        """The counts as a table has them."""
+        return [_line(row.municipality, row) for row in self.rows]
+
+    @property
+    def total_line(self) -> list[str | int]:
+        """All municipalities together, as the last line of that table."""
+        return _line(_("Samen"), self.total)
+
+    @property
     def total(self) -> Tally:
         """All municipalities together."""
         whole = Tally("")
@@ -68,6 +78,11 @@ class Plan:
     region: str
     categories: tuple[CategoryPlan, ...]
     kept_elsewhere: tuple[CategoryPlan, ...] = field(default=())
+
+    @property
+    def decided(self) -> list[CategoryPlan]:
+        """What a region decides on a term for."""
+        return [one for one in self.categories if one.category in ABOUT_PEOPLE] + list(self.kept_elsewhere)
 
 
 def own_region(actor: Actor) -> str:
@@ -131,3 +146,7 @@ def _status(holds: Any, today: date) -> Case:
 def _row(counts: dict[str, Tally], code: str) -> Tally:
     name = place_name(code)
     return counts.setdefault(name, Tally(name))
+
+
+def _line(label: str, row: Tally) -> list[str | int]:
+    return [label, row.due, row.announced, row.ready, row.paused, row.back]

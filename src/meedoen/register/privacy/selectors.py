@@ -103,7 +103,7 @@ def restricted(person_ids: Iterable[int], kind: str, on: date) -> frozenset[int]
         # What someone asked before two files became one still holds in the one.
         found |= set(rows.filter(person__in=part).values_list("person_id", flat=True))
         merged = rows.filter(person__merged_into__in=part)
-        found |= set(merged.values_list("person__merged_into_id", flat=True))
+        found.update(key for key in merged.values_list("person__merged_into_id", flat=True) if key)
     return frozenset(found)
 
 

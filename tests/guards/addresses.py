@@ -50,6 +50,12 @@ def pages() -> tuple[Address, ...]:
     return tuple(address for address in desk() if "GET" in address.methods)
 
 
+def heaps(found: tuple[Address, ...], size: int = 20) -> list[tuple[Address, ...]]:
+    """The same addresses in heaps of about this size, each of a bit of everything."""
+    number = -(-len(found) // size)
+    return [found[start::number] for start in range(number)]
+
+
 def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         here = route + str(entry.pattern)

@@ -29,7 +29,7 @@ from meedoen.register.employers.words import PAUSES, choices
 MOMENTS = 3000
 YEAR = 365
 ARRANGEMENTS, SCANS = 25, 30
-IN_PLACE, HEADS, LIMITED, PAUSED = 250, 150, 40, 20
+IN_PLACE, HEADS, LIMITED, PAUSED = 150, 100, 40, 20
 # Which account manager owns the employers that an SW company's towns have; the others are Gerda's.
 OWNER_OF = {"assen": "Alice", "veendam": "Bob", "stadskanaal": "Bob", "oldambt": "Bob"}
 # Who comes by as well, and belongs to another municipality or has another task.

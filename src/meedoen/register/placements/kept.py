@@ -31,10 +31,6 @@ def what_is_kept(person_id: int) -> list[Kept]:
                 _("Vanaf"),
                 _("Tot"),
                 _("Reden van einde"),
-                _("Programma"),
-                _("Ingevoerd door"),
-                _("Gecorrigeerd op"),
-                _("Reden van de correctie"),
             ),
             tuple(
                 (
@@ -46,6 +42,23 @@ def what_is_kept(person_id: int) -> list[Kept]:
                     one.starts_on,
                     one.ends_before,
                     one.get_end_reason_display(),
+                )
+                for one in placements
+            ),
+        ),
+        Kept(
+            "placement_origins",
+            _("Waar die plaatsingen vandaan komen"),
+            (
+                _("Nummer"),
+                _("Programma"),
+                _("Ingevoerd door"),
+                _("Gecorrigeerd op"),
+                _("Reden van de correctie"),
+            ),
+            tuple(
+                (
+                    one.number,
                     one.programme.name if one.programme else None,
                     one.registered_by.name,
                     one.replaced_on,

@@ -168,16 +168,16 @@ def looks_at_person(person: Person, *, before: int | None = None, limit: int = P
 
 
 def ground_words(ground: str) -> str:
-    """Say on what ground someone saw a person, in words for that person."""
+    """Say on what ground someone saw a person, for that person and for who checks."""
     words = {
-        "municipality": _("u woont in het gebied van deze organisatie"),
-        "keeper": _("deze organisatie houdt uw dossier"),
-        "named": _("met naam toegelaten tot uw afgeschermde dossier"),
+        "municipality": _("woont in het gebied van deze organisatie"),
+        "keeper": _("deze organisatie houdt het dossier"),
+        "named": _("met naam toegelaten tot het afgeschermde dossier"),
     }
     if ground.startswith("share:"):
         code = ground.removeprefix("share:")
         purpose = dict(Share.Purpose.choices).get(code, code)
-        return _("uw dossier is gedeeld voor: %(purpose)s") % {"purpose": purpose}
+        return _("het dossier is gedeeld voor: %(purpose)s") % {"purpose": purpose}
     return words.get(ground, ground)
 
 

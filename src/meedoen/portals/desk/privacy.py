@@ -86,7 +86,7 @@ def person_privacy(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "day": day,
         "requests": selectors.requests_of(who),
         "restrictions": selectors.restrictions_of(who, day),
-        "term": services.answer_term(day),
+        "term": selectors.answer_term(day),
         "keeps_bsn": bsn.is_for(actor, who),
         "has_bsn": bsn.has_bsn(who),
         "can": powers_of(

@@ -23,8 +23,10 @@ from meedoen.register.privacy.models import (
     RetentionNotice,
     RetentionTerm,
 )
+from meedoen.rules.book import Value, series, value_on
 
 PAGE = 50
+ANSWER_WITHIN = "avg.antwoordtermijn.maanden"
 STANDING = (RetentionNotice.State.OPEN, RetentionNotice.State.PAUSED)
 
 
@@ -184,6 +186,12 @@ def ground_words(ground: str) -> str:
 def section_words(section: str) -> str:
     """Say which part of a file was looked at."""
     return _("overzicht") if section in ("", "overview") else str(SECTIONS.get(section, section))
+
+
+def answer_term(on: date) -> Value:
+    """Return within how many months a request has to be answered, with its article."""
+    # Before the first day of the series there was no AVG; who asks about that time gets its first value.
+    return value_on(ANSWER_WITHIN, max(on, series(ANSWER_WITHIN)[0].starts_on))
 
 
 def request_kinds() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from meedoen.access.actors import Actor, actor_for
-from meedoen.access.models import Account, Assignment, Organisation
+from meedoen.access.models import Account, Assignment, Organisation, SavedView
 
 # Long before every case, so that nobody is without a role by accident.
 LONG_AGO = date(2010, 1, 1)
@@ -43,6 +43,13 @@ def desk_of(organisation: Organisation) -> list[Account]:
     roles = ("account_manager", "consulent")
     found = Account.objects.filter(organisation=organisation, assignments__role__in=roles)
     return list(found.distinct().order_by("pk"))
+
+
+def saved_view(of: Account | None = None, *, page: str = "people", query: str = "status=werkt") -> SavedView:
+    """A view of a list that someone keeps."""
+    return SavedView.objects.create(
+        account=of or account("Vera Visser"), page=page, name=f"Weergave {next(_numbers)}", query=query
+    )
 
 
 @dataclass(frozen=True)

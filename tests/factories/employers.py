@@ -77,3 +77,16 @@ def scan(employer: Employer, *, by: Account | None = None, due: date = date(2018
     ScanTask.objects.create(scan=made, process="Magazijn", task="Dozen vouwen", hours_week=Decimal("12"))
     ScanAdvice.objects.create(scan=made, kind="carve", follow_up_on=due, account=account)
     return made
+
+
+def around(employer: Employer) -> dict[str, Any]:
+    """One of everything that stands around an employer, by the name it has in an address."""
+    made = scan(employer)
+    return {
+        "contact": contact_person(employer),
+        "moment": moment(employer),
+        "arrangement": arrangement(employer),
+        "scan": made,
+        "chore": made.tasks.get(),
+        "advice": made.advice.get(),
+    }

@@ -50,6 +50,12 @@ def pages() -> tuple[Address, ...]:
     return tuple(address for address in desk() if "GET" in address.methods)
 
 
+def heaps(found: tuple[Address, ...], size: int = 20) -> list[tuple[Address, ...]]:
+    """The same addresses in heaps of about this size, each of a bit of everything."""
+    number = -(-len(found) // size)
+    return [found[start::number] for start in range(number)]
+
+
 def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         here = route + str(entry.pattern)
@@ -74,11 +80,8 @@ def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
     employer = register.employer(name="Voorbeeld BV")
-    scan = employers.scan(employer)
     programme = register.programme()
     placement = register.placement(person=person, employer=employer, programme=programme)
-    profiles.profile(person)
-    goal = profiles.goal(person)
     keeper = person.responsible
     consulent = next(iter(access.desk_of(keeper)), None) or access.account(
         "Vaste Mens", "consulent", at=keeper
@@ -94,20 +97,11 @@ def world() -> SimpleNamespace:
         person=person,
         employer=employer,
         branch=employer.branches.get(),
-        contact=employers.contact_person(employer),
-        moment=employers.moment(employer),
-        arrangement=employers.arrangement(employer),
-        scan=scan,
-        chore=scan.tasks.get(),
-        advice=scan.advice.get(),
+        **employers.around(employer),
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
-        goal=goal,
-        step=goal.steps.get(),
-        representative=profiles.representative(person),
-        loonwaarde=profiles.loonwaarde(person),
-        membership=profiles.target_group(person),
+        **_told_of(person),
         residence=person.residences.get(),
         member=register.member(person, consulent),
         share=register.share(person, partner, by=consulent),
@@ -122,6 +116,7 @@ def world() -> SimpleNamespace:
         publication=steering.publication(),
         file=exchange.import_file(),
         task=exchange.long_task(),
+        view=access.saved_view(),
         reading=steering.reading(),
         request_id=privacy.request(person),
         notice=privacy.notice(person),
@@ -129,6 +124,19 @@ def world() -> SimpleNamespace:
         retention=privacy.term(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
+
+
+def _told_of(person: Any) -> dict[str, Any]:
+    """What stands in a file beside the person."""
+    profiles.profile(person)
+    goal = profiles.goal(person)
+    return {
+        "goal": goal,
+        "step": goal.steps.get(),
+        "representative": profiles.representative(person),
+        "loonwaarde": profiles.loonwaarde(person),
+        "membership": profiles.target_group(person),
+    }
 
 
 def example(world: SimpleNamespace, name: str, part: str) -> Any:
@@ -145,6 +153,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "region": "AM01",
         "municipality": "GM0106",
         "field": "hours",
+        "name": "people",
         "form": "csv",
         "kind": "people",
         "question": "duplicate",

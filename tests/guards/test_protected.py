@@ -88,3 +88,27 @@ def test_no_search_finds_someone_who_is_protected(name: str, words: str, cast: C
             rows = page.partition("<tbody")[2]
             for secret in (NAME, NUMBER, world.placement.number):
                 assert secret not in rows, f"{member} at {name} by {field}"
+
+
+@pytest.mark.django_db
+def test_no_form_takes_someone_who_is_protected(cast: Cast, client: Client) -> None:
+    """Asked for by number the answer is that of a number nobody has."""
+    world = addresses.world()
+    _hidden(world, cast, client)
+    client.force_login(cast.alice.account)
+    url = reverse("placement-new")
+    assert NAME not in client.get(url, {"kandidaat": NUMBER}).content.decode()
+    form = {
+        "kind": "dienstverband",
+        "employer_kvk": world.employer.kvk,
+        "work_municipality": "GM0106",
+        "starts_on": "2018-01-01",
+        "hours_week": "8",
+        "is_new_job": "ja",
+    }
+    answers = []
+    for number in (NUMBER, "K0000000"):
+        answer = client.post(url, {**form, "person_number": number})
+        words = "Deze kandidaat bestaat niet of hoort niet bij uw gemeente"
+        answers.append((answer.status_code, words in answer.content.decode()))
+    assert answers == [(422, True)] * 2

@@ -188,6 +188,28 @@ def test_there_is_a_present(by_hand: ByHand) -> None:
     assert ask("employers_employer") == 1500
 
 
+def test_desks_wait_for_each_other(by_hand: ByHand) -> None:
+    """Contacts for most, hand-overs both ways of which some are late, shares, protected files."""
+    ask = lambda words, *values: by_hand.rows.execute(f"SELECT count(*) FROM {words}", values).fetchone()[0]  # noqa: E731
+    people = ask("people_person")
+    with_contact = ask("people_circlemember WHERE part = 'fixed' AND ends_before IS NULL")
+    assert 0.6 * people < with_contact < 0.95 * people
+    assert ask("people_share") == 20
+    assert ask("people_share WHERE revoked_on IS NOT NULL") == 2
+    waiting = by_hand.rows.execute(
+        "SELECT f.name, t.name, h.answer_by < ? FROM people_handover h"
+        " JOIN access_organisation f ON f.id = h.from_organisation_id"
+        " JOIN access_organisation t ON t.id = h.to_organisation_id WHERE h.state = 'open'",
+        (DAY,),
+    ).fetchall()
+    assert {("Assen", "Veendam", 1), ("Veendam", "Assen", 1)} <= set(waiting)
+    assert {("Assen", "Veendam", 0), ("Veendam", "Assen", 0)} <= set(waiting)
+    assert ask("people_handover WHERE state = 'accepted'") == 2
+    assert ask("people_person WHERE state = 'protected'") == 3
+    assert ask("people_named") == 6
+    assert ask("people_correction") == 8
+
+
 def test_every_row_has_its_entry_in_the_journal(by_hand: ByHand) -> None:
     written = dict(
         by_hand.rows.execute("SELECT deed, count(*) FROM access_journalentry GROUP BY deed").fetchall()

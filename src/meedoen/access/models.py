@@ -180,6 +180,22 @@ class Assignment(models.Model):
         ]
 
 
+class SavedView(models.Model):
+    """The filters of a list that someone wants back; never the words that were looked for."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    # The name of the page with the list.
+    page = models.CharField(max_length=40)
+    name = models.CharField(_("naam"), max_length=40)
+    # As it stands in the address, after the question mark.
+    query = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "page", "name"], name="saved_view_name_once")
+        ]
+
+
 class JournalQuerySet(models.QuerySet["JournalEntry"]):
     """Who may see which entries."""
 

@@ -63,6 +63,9 @@ POWERS: dict[str, frozenset[str]] = {
     "target_group.record": DESK,
     "plan.see": frozenset({CO, AU}),
     "plan.change": frozenset({CO}),
+    "reminder.see": DESK | {CR},
+    "reminder.pause": DESK,
+    "reminder.send": frozenset({AD}),
     "findability.see": DESK | STEERING | {AU},
     "findability.compare": STEERING | {AU},
     "findability.people": DESK,
@@ -158,6 +161,7 @@ POWERS: dict[str, frozenset[str]] = {
     "account.give_password": frozenset({AD}),
     # One's own roles, second factor and sessions.
     "own_access.manage": EVERYONE,
+    "view.keep": EVERYONE,
     "journal.see": frozenset({AD, AU}),
 }
 

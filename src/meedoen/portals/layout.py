@@ -23,7 +23,13 @@ from meedoen.rules import places
 
 # Group, entries: (url name, label, power). A room that opens later adds a line here.
 NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
-    ("", (("today", gettext_lazy("Vandaag"), "today.see"),)),
+    (
+        "",
+        (
+            ("today", gettext_lazy("Vandaag"), "today.see"),
+            ("reminders", gettext_lazy("Herinneringen"), "reminder.see"),
+        ),
+    ),
     (
         gettext_lazy("Mensen en werk"),
         (

@@ -45,15 +45,6 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
                 id="meedoen.E003",
             )
         )
-    kvk_is_open = settings.KVK_ADDRESS and not settings.KVK_ADDRESS.startswith("https://")
-    if kvk_is_open and not settings.DEMO and not settings.DEBUG:
-        messages.append(
-            Error(
-                "The trade register is not reached over TLS.",
-                hint="Give MEEDOEN_KVK_ADDRESS with https.",
-                id="meedoen.E004",
-            )
-        )
     if not settings.SECURE and not settings.DEMO and not settings.DEBUG:
         messages.append(Warning("MEEDOEN_TLS is off.", hint="Set it behind TLS.", id="meedoen.W001"))
     if settings.EMAIL_BACKEND == FILES and not settings.DEMO:
@@ -80,3 +71,13 @@ def numbers_are_sealed(**_kwargs: Any) -> list[CheckMessage]:
         )
         for problem in secrecy.problems(settings.BSN_KEYS, settings.BSN_INDEX_KEY)
     ]
+
+
+@register()
+def the_trade_register_is_reached_over_tls(**_kwargs: Any) -> list[CheckMessage]:
+    """The key of the installation travels with every question."""
+    address = settings.KVK_ADDRESS
+    if not address or address.startswith("https://") or settings.DEMO or settings.DEBUG:
+        return []
+    hint = "Give MEEDOEN_KVK_ADDRESS with https."
+    return [Error("The trade register is not reached over TLS.", hint=hint, id="meedoen.E004")]

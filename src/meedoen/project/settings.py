@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "meedoen.register.programmes",
     "meedoen.register.placements",
     "meedoen.register.bsn",
+    "meedoen.register.reminders",
     "meedoen.register.privacy",
     "meedoen.register.duplicates",
     "meedoen.steering.targets",

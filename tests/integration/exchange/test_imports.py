@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+import io
+import zipfile
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from meedoen.access.actors import Actor
 from meedoen.access.models import JournalEntry
+from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.exchange.imports import services
+from meedoen.exchange.imports.keeping import drop_expired
 from meedoen.exchange.imports.models import ImportFile, Remark
+from meedoen.exchange.imports.selectors import file_of
+from meedoen.register.employers.models import Branch
 from meedoen.register.people.models import Person, Registration
+from meedoen.register.placements.models import Placement
+from tests.factories import register
 from tests.factories.access import TODAY, VEENDAM, Cast
 from tests.integration.exchange.files import ELS, PEOPLE, as_csv
 
@@ -90,3 +99,191 @@ def test_every_mistake_is_told_at_its_line_and_column(cast: Cast) -> None:
     with pytest.raises(services.NotReady):
         services.import_file(cast.alice.actor, file.pk, today=TODAY)
     assert not Person.objects.exists()
+
+
+def test_several_lines_are_one_person_with_several_entries(cast: Cast) -> None:
+    actor = cast.alice.actor
+    lines = [ELS, (*ELS[:3], "1c", "01-06-2016"), ELS, (*ELS[:3], "9z", "01-06-2016")]
+    file = tried(actor, as_csv(PEOPLE, *lines))
+    assert said(file) == [(5, "ground")]
+    file = tried(actor, as_csv(PEOPLE, *lines[:3]))
+    assert (file.counts["new"], file.counts["known"]) == (2, 1)
+    services.import_file(actor, file.pk, today=TODAY)
+    person = Person.objects.get()
+    assert set(Registration.objects.filter(person=person).values_list("ground", flat=True)) == {"1a", "1c"}
+    later = tried(actor, as_csv(PEOPLE, (*ELS[:3], "1b", "01-01-2018")))
+    assert later.counts["new"] == 1
+    services.import_file(actor, later.pk, today=TODAY)
+    assert Registration.objects.filter(person=person).count() == 3
+
+
+def test_an_own_number_says_who_it_is(cast: Cast) -> None:
+    actor = cast.alice.actor
+    header = ("Kandidaatnummer", *PEOPLE)
+    register.person(number="X-1", name="Iemand Anders", birth_on=date(1980, 1, 1))
+    assert said(tried(actor, as_csv(header, ("X-1", *ELS)))) == [(2, "number")]
+    one, other = ("A1", *ELS), ("A2", *ELS)
+    file = tried(actor, as_csv(header, one, other))
+    assert file.counts["new"] == 2, "two people with one name and birthday, told apart by their numbers"
+    services.import_file(actor, file.pk, today=TODAY)
+    assert tried(actor, as_csv(header, one, other)).counts["known"] == 2
+
+
+def test_who_may_be_known_is_asked_line_by_line(cast: Cast) -> None:
+    actor = cast.alice.actor
+    born = date(1990, 6, 15)
+    mine = register.person(name="E. Edens", birth_on=born)
+    other = {"municipality": VEENDAM, "responsible": cast.bob.account.organisation}
+    register.person(name="Noor Hof", birth_on=born, **other)
+    lines = [ELS, ("Noor Hof", "15-06-1990", "Assen", "", ""), ("Ans Vos", "15-06-1990", "Assen", "", "")]
+    file = tried(actor, as_csv(PEOPLE, *lines))
+    assert (file.counts["asked"], file.counts["new"]) == (2, 1)
+    first, second = Remark.objects.filter(file=file).order_by("line")
+    assert mine.number in first.message
+    assert "andere organisatie" in second.message
+    assert "Veendam" not in second.message
+    with pytest.raises(services.NotReady):
+        services.import_file(actor, file.pk, today=TODAY)
+    services.answer(actor, file.pk, {first.pk: "skip"}, today=TODAY)
+    services.answer_rest(actor, file.pk, "duplicate", "keep", today=TODAY)
+    assert services.import_file(actor, file.pk, today=TODAY)["skipped"] == 1
+    assert Person.objects.filter(name="Noor Hof").count() == 2
+    assert not Person.objects.filter(name="Els Edens").exists()
+
+
+def test_entries_by_number_or_by_name_and_birthday(cast: Cast) -> None:
+    actor = cast.alice.actor
+    one = register.person(ground=None)
+    two = register.person(name="Els Edens", birth_on=date(1990, 6, 15), ground=None)
+    register.person(name="Dubbel", birth_on=date(1990, 6, 15))
+    register.person(name="Dubbel", birth_on=date(1990, 6, 15))
+    hidden = register.person(municipality=VEENDAM, responsible=cast.bob.account.organisation)
+    header = ("Kandidaatnummer", "Naam kandidaat", "Geboortedatum", "Grond", "Begindatum")
+    good = [(one.number, "", "", "1a", "01-05-2015"), ("", "els édens", "15-06-1990", "1C", "2016-01-01")]
+    bad = [
+        (hidden.number, "", "", "1a", "01-05-2015"),
+        ("", "Dubbel", "15-06-1990", "1a", "01-05-2015"),
+        ("", "Niemand", "15-06-1990", "1a", "01-05-2015"),
+        ("", "", "", "1a", "01-05-2015"),
+        (one.number, "", "", "", ""),
+    ]
+    file = tried(actor, as_csv(header, *good, *bad), "registrations")
+    assert {line for line, _field in said(file)} == {4, 5, 6, 7, 8}
+    file = tried(actor, as_csv(header, *good), "registrations")
+    services.import_file(actor, file.pk, today=TODAY)
+    assert Registration.objects.get(person=two).ground == "1c"
+    assert tried(actor, as_csv(header, *good), "registrations").counts["known"] == 2
+
+
+def test_employers_with_several_branches(cast: Cast) -> None:
+    actor = cast.alice.actor
+    header = ("KvK-nummer", "Naam", "Vestigingsgemeente", "Vestiging", "Postcode", "Actief sinds")
+    lines = [
+        ("12345678", "Zorggroep", "Assen", "Noord", "9401 AB", "2015"),
+        ("12345678", "Zorggroep", "Assen", "Zuid", "", "2015"),
+        ("87654321", "Bakker", "GM0047", "", "", ""),
+    ]
+    bad = [("1234567", "X", "Assen", "", "", ""), ("11112222", "", "Assen", "", "99", "1999")]
+    file = tried(actor, as_csv(header, *lines, *bad), "employers")
+    assert said(file) == [(5, "kvk"), (6, "name")]
+    file = tried(actor, as_csv(header, *lines), "employers")
+    services.import_file(actor, file.pk, today=TODAY)
+    assert set(Branch.objects.values_list("employer__kvk", "name")) == {
+        ("12345678", "Noord"),
+        ("12345678", "Zuid"),
+        ("87654321", "Hoofdvestiging"),
+    }
+    again = tried(actor, as_csv(header, *lines, ("12345678", "Z", "Assen", "West", "", "")), "employers")
+    assert (again.counts["known"], again.counts["new"]) == (3, 1)
+    services.import_file(actor, again.pk, today=TODAY)
+    assert Branch.objects.filter(name="West").exists()
+
+
+def test_placements_of_known_people_at_known_employers(cast: Cast) -> None:
+    actor = cast.alice.actor
+    person, outside = register.person(), register.person(ground=None)
+    employer = register.employer()
+    header = (
+        "Kandidaatnummer",
+        "Soort",
+        "KvK werkgever",
+        "Eerste werkdag",
+        "Uren per week",
+        "Laatste werkdag",
+        "Reden van einde",
+    )
+    good = (person.number, "Dienstverband", employer.kvk, "01-01-2016", "25,5", "", "")
+    asked = (outside.number, "dienstverband", employer.kvk, "01-01-2016", "20", "31-12-2016", "verhuisd")
+    bad = (person.number, "vrijwilliger", "00000001", "x", "veel", "", "")
+    file = tried(actor, as_csv(header, good, bad), "placements")
+    assert {name for _line, name in said(file)} == {"kind", "starts_on", "hours_week"}
+    file = tried(actor, as_csv(header, good, asked, good), "placements")
+    assert (file.counts["new"], file.counts["asked"], file.counts["known"]) == (1, 1, 1)
+    services.answer_rest(actor, file.pk, "without_entry", "keep", today=TODAY)
+    services.import_file(actor, file.pk, today=TODAY)
+    assert set(Placement.objects.values_list("person__number", "ends_before")) == {
+        (person.number, None),
+        (outside.number, date(2017, 1, 1)),
+    }
+    assert tried(actor, as_csv(header, good, asked), "placements").counts["known"] == 2
+
+
+def test_columns_are_remembered_for_the_organisation(cast: Cast) -> None:
+    actor = cast.alice.actor
+    content = as_csv(("Wie", "Wanneer", "Waar"), ELS[:3])
+    file = services.offer_file(actor, "people", "a.csv", content, today=TODAY)
+    assert file.mapping == {}
+    with pytest.raises(Refused, match="Geboortedatum"):
+        services.map_columns(actor, file.pk, {"name": 0}, is_read_well=True, today=TODAY)
+    chosen = {"name": 0, "birth_on": 1, "municipality": 2}
+    services.map_columns(actor, file.pk, chosen, is_read_well=True, today=TODAY)
+    turned = as_csv(("Waar", "Wie", "Wanneer"), ("Assen", *ELS[:2]))
+    again = services.offer_file(cast.hans.actor, "people", "b.csv", turned, today=TODAY)
+    assert again.mapping == {"name": 1, "birth_on": 2, "municipality": 0}
+    assert services.offer_file(cast.bob.actor, "people", "c.csv", turned, today=TODAY).mapping == {}
+
+
+def test_a_file_is_seen_by_who_uploaded_it_for_a_week(cast: Cast) -> None:
+    file = tried(cast.alice.actor, as_csv(PEOPLE, ELS))
+    for other in (cast.hans, cast.bob, cast.farid):
+        with pytest.raises(NotFound):
+            file_of(other.actor, file.pk, TODAY)
+    last = TODAY + timedelta(days=6)
+    assert file_of(cast.alice.actor, file.pk, last) == file
+    with pytest.raises(NotFound):
+        file_of(cast.alice.actor, file.pk, last + timedelta(days=1))
+    assert drop_expired(last) == 0
+    assert drop_expired(last + timedelta(days=1)) > 0
+    with pytest.raises(NotAllowed):
+        services.offer_file(cast.carla.actor, "people", "a.csv", b"x", today=TODAY)
+
+
+def test_the_corrected_file_marks_what_is_wrong_and_can_be_uploaded_again(cast: Cast) -> None:
+    actor = cast.alice.actor
+    evil = ("=cmd|' /C calc'!A0", "31-02-1990", "Assen", "", "")
+    file = tried(actor, as_csv(PEOPLE, ELS, evil))
+    for whole, lines in ((False, 2), (True, 3)):
+        content = services.mend_file(actor, file.pk, whole=whole, today=TODAY)
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+        assert len(rows) == lines
+        assert rows[0] == [*PEOPLE, "Wat er mis is"]
+        assert rows[-1][0] == "'=cmd|' /C calc'!A0"
+        assert "kalender" in str(rows[-1][-1])
+    assert b"FFFFD9D9" in zipfile.ZipFile(io.BytesIO(content)).read("xl/styles.xml")
+    again = tried(actor, content)
+    assert said(again) == [(3, "birth_on")]
+
+
+def test_an_import_that_fails_halfway_leaves_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    actor = cast.alice.actor
+    file = tried(actor, as_csv(PEOPLE, ELS))
+
+    def broken(*_arguments: Any, **_names: Any) -> None:
+        raise RuntimeError("stroom weg")
+
+    monkeypatch.setattr(services.journal, "enter", broken)
+    with pytest.raises(RuntimeError):
+        services.import_file(actor, file.pk, today=TODAY)
+    assert not Person.objects.exists()
+    file.refresh_from_db()
+    assert file.state == "tried"

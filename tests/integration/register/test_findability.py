@@ -9,13 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotFound
-from meedoen.register.people.listing import PeopleFilters, people_visible_to
+from meedoen.exchange.exports.purposes import PEOPLE
+from meedoen.exchange.exports.tables import how_many
 from meedoen.register.people.models import Person
 from meedoen.register.placements.listing import at_work
-from meedoen.register.profiles import services
+from meedoen.register.profiles import facts, services
 from meedoen.register.profiles.disclosing import organisations_found
-from meedoen.register.profiles.findability import findable, found_at, kept_by, lacks
+from meedoen.register.profiles.findability import findable, found_at, lacks, people_lacking
 from meedoen.register.profiles.models import Findability
 from meedoen.register.profiles.needed import BY_CODE, CONFIRMATION, EVERYTHING, FRESH_FOR, NEEDED
 from meedoen.register.profiles.selectors import profile_of
@@ -69,9 +71,10 @@ def assen(cast: Cast) -> list[Person]:
 
 
 def test_the_counts_of_an_organisation_are_those_of_its_people(cast: Cast, assen: list[Person]) -> None:
-    found = found_at(cast.alice.account.organisation_id, TODAY, at_work=at_work(TODAY))
+    found = found_at(cast.alice.account.organisation_id, TODAY)
     assert (found.everyone, found.findable, found.without_profile) == (6, 2, 1)
-    assert (found.idle, found.idle_findable, found.working, found.working_findable) == (5, 1, 1, 1)
+    working = found_at(cast.alice.account.organisation_id, TODAY, only=at_work(TODAY))
+    assert (working.everyone, working.findable) == (1, 1)
     by_code = {one.code: (one.missing, one.alone) for one in found.lacks}
     assert by_code["hours"] == (3, 1)
     assert by_code["wishes"] == (2, 0)
@@ -85,11 +88,9 @@ def test_the_list_behind_a_count_is_as_long_as_the_count(
     cast: Cast, assen: list[Person], code: str, alone: bool
 ) -> None:
     actor = cast.alice.actor
-    found = found_at(cast.alice.account.organisation_id, TODAY, at_work=at_work(TODAY))
+    found = found_at(cast.alice.account.organisation_id, TODAY)
     lack = next(one for one in found.lacks if one.code == code)
-    rows = people_visible_to(
-        actor, PeopleFilters(), only=kept_by(actor) & lacks(code, TODAY, alone=alone)
-    ).rows
+    rows = people_lacking(actor, code, TODAY, alone=alone).rows
     assert len(rows) == (lack.alone if alone else lack.missing)
 
 
@@ -98,6 +99,37 @@ def test_who_is_not_findable_is_everyone_else(cast: Cast, assen: list[Person]) -
     found = set(Person.objects.filter(findable(TODAY)))
     assert set(Person.objects.filter(~findable(TODAY))) == everyone - found
     assert {assen[0], assen[1]} < found
+
+
+@pytest.mark.parametrize(
+    ("choice", "names"),
+    [("ja", {"Heel"}), ("nee", {"Oud", "Zonder uren", "Leeg"}), ("hours", {"Zonder uren", "Leeg"})],
+)
+def test_the_list_of_people_can_be_narrowed_and_taken_out_by_it(
+    cast: Cast, choice: str, names: set[str]
+) -> None:
+    today = date.today()
+    profiles.profile(register.person(name="Heel"), today=today)
+    profiles.profile(register.person(name="Oud"), stale=True, today=today)
+    profiles.profile(register.person(name="Zonder uren"), without="hours", today=today)
+    register.person(name="Leeg")
+    client = Client()
+    client.force_login(cast.alice.account)
+    page = client.get(reverse("people"), {"vindbaar": choice}).content.decode()
+    assert {name for name in ("Heel", "Oud", "Zonder uren", "Leeg") if f">{name}<" in page} == names
+    assert how_many(cast.alice.actor, PEOPLE, {"vindbaar": choice}, today) == len(names)
+    # Who does not read profiles is not told by a filter what is in them.
+    client.force_login(cast.farid.account)
+    assert "Vindbaar" not in client.get(reverse("people")).content.decode().split("<main", 1)[1]
+    assert how_many(cast.farid.actor, PEOPLE, {"vindbaar": choice}, today) == 4
+
+
+def test_looking_at_who_misses_a_field_is_entered_with_their_numbers(cast: Cast) -> None:
+    person = register.person()
+    services.look_at_people_lacking(cast.alice.actor, "hours", today=TODAY)
+    entry = JournalEntry.objects.get()
+    assert (entry.deed, entry.is_look) == ("findability.people", True)
+    assert entry.detail == {"field": "hours", "numbers": [person.number]}
 
 
 def test_a_field_that_is_not_needed_is_not_there(cast: Cast) -> None:
@@ -115,7 +147,7 @@ def _many(organisation: object, findable_ones: int, others: int) -> None:
 def test_numbers_about_a_few_do_not_leave_their_organisation(cast: Cast) -> None:
     for name, yes, no in (("A", 20, 30), ("B", 3, 40), ("C", 2, 2), ("D", 15, 0)):
         _many(access.organisation(name), yes, no)
-    rows = organisations_found(cast.carla.actor, TODAY, at_work=at_work(TODAY), least=10)
+    rows = organisations_found(cast.carla.actor, TODAY, least=10)
     told = {row.name: (row.everyone, row.findable) for row in rows}
     assert told["A"] == (50, 20)
     # 43 less 40 would give the 3 away; of whom nobody speaks, 0 is no secret.
@@ -128,7 +160,7 @@ def test_numbers_about_a_few_do_not_leave_their_organisation(cast: Cast) -> None
 def test_ones_own_organisation_stands_apart_and_a_region_sees_only_its_own(cast: Cast) -> None:
     _many(cast.ilse.account.organisation, 3, 3)
     _many(access.organisation("Elders", region="AM02"), 20, 20)
-    assert organisations_found(cast.ilse.actor, TODAY, at_work=at_work(TODAY), least=10) == ()
+    assert organisations_found(cast.ilse.actor, TODAY, least=10) == ()
     client = Client()
     client.force_login(cast.ilse.account)
     page = client.get(reverse("findability")).content.decode()
@@ -169,3 +201,20 @@ def test_the_list_goes_on_after_fifty(cast: Cast) -> None:
     on_first, on_rest = ({name for name in names if name in page} for page in (first, rest))
     assert (len(on_first), len(on_rest)) == (50, 2)
     assert on_first | on_rest == names
+
+
+def test_facts_are_columns_of_open_files_only(cast: Cast) -> None:
+    who = profiles.profile().person_id
+    profiles.profile(register.person(state=Person.State.PROTECTED))
+    assert facts.wish() == {"person_id": [who, who], "work_field": ["green", "animals"]}
+    assert facts.condition() == {
+        "person_id": [who, who],
+        "code": ["quiet_place", "lift_kg"],
+        "value": [1, 10],
+    }
+    assert facts.language() == {"person_id": [who], "language": ["nl"], "level": ["reads"]}
+    table = facts.profile()
+    assert table["neighbourhood"] == ["9401"]
+    assert table["hours_max_c"] == [2400]
+    assert {len(column) for column in (*table.values(), *facts.findability().values())} == {1}
+    assert len(facts.task()["task"]) == 3

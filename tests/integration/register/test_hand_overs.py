@@ -230,6 +230,7 @@ def test_the_whole_walk_on_the_pages(cast: Cast, bea: Member, sign_in: SignIn) -
     assert giver.post(reverse("person-offer", args=[person.number]), offer).status_code == 302
     overview = giver.get(reverse("person", args=[person.number])).content.decode()
     assert "antwoord van Veendam" in overview
+    assert "Overdrachten" in taker.get(reverse("people")).content.decode()
     listed = taker.get(reverse("hand-overs")).content.decode()
     assert "Els Edens" in listed
     offered = HandOver.objects.get()

@@ -65,11 +65,17 @@ FIELDS = [
     "pays_sectorfonds", "share_under_sectorfonds", "year", "person_number", "kind", "employer_kvk",
     "employer_kvk_pick", "workplace_kvk", "workplace_kvk_pick", "work_municipality", "hours_week",
     "end_reason", "is_new_job", "programme", "from_on", "month", "paid", "accepted", "version", "account",
-    "accounts", "organisation", "purpose", "sections", "hand_over",
+    "accounts", "organisation", "purpose", "sections", "hand_over", "opzoeken", "headcount", "branch_1",
+    "branch_1_municipality", "branch_1_number", "last_on", "people", "what", "number_harrie", "most", "until",
+    "about", "note", "next_step", "next_on", "next_account", "spoke_with", "function", "phone", "email",
+    "is_main", "to_account", "answer", "refusal", "places", "responsible", "done_on", "branch",
 ]  # fmt: skip
 FORMS = [
     "person-new", "person-correct", "person-move", "person-contact", "person-registration-new",
     "person-registration-end", "employer-new", "employer-branch-new", "employer-sector-new",
+    "employer-correct", "employer-headcount", "employer-in-place", "employer-limit", "employer-pause",
+    "employer-moment-new", "employer-contact-person-new", "employer-owner-take", "employer-owner-offer",
+    "employer-owner-answer", "employer-arrangement-new", "employer-scan-new",
     "person-registration-correct", "person-registration-withdraw", "person-residence-correct",
     "person-residence-withdraw", "person-circle-fixed", "person-circle-substitute", "person-circle-involve",
     "person-circle-leave", "person-share-new", "person-share-revoke", "person-offer", "person-protect",
@@ -147,7 +153,12 @@ def test_no_form_breaks(name: str, world: SimpleNamespace) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_no_filter_breaks(name: str, world: SimpleNamespace) -> None:
     url = reverse(name)
-    names = st.sampled_from(["zoek", "gemeente", "status", "contact", "soort", "na", "x", "kant", "stand"])
+    names = st.sampled_from(
+        [
+            *("zoek", "gemeente", "status", "contact", "soort", "na", "x"),
+            *("kant", "stand", "van", "sector", "rust"),
+        ]
+    )
 
     @WIDE
     @given(st.dictionaries(names, WILD, max_size=6))

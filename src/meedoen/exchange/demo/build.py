@@ -14,9 +14,11 @@ from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.circles import draw_circles
+from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
 from meedoen.exchange.demo.plan import TooLate, make_plan
+from meedoen.exchange.demo.reminding import remind
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
 from meedoen.exchange.demo.steer import steer
@@ -65,7 +67,9 @@ def build(plan: Plan, progress: Progress) -> Built:
     tell(rows, seats, progress)
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
+    remind(seats, progress)
     steer(rows, seats, progress)
+    write_incoming(seats)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 
 

@@ -12,7 +12,8 @@ from meedoen.exchange.demo.chance import Chance
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Person
 from meedoen.exchange.demo.towns import code_on
-from meedoen.register.people.circle import Contact, set_fixed_contacts
+from meedoen.register.people.around import circle_of
+from meedoen.register.people.circle import Contact, set_fixed_contact, set_fixed_contacts
 from meedoen.register.people.correcting import correct_person, withdraw_registration, withdraw_residence
 from meedoen.register.people.handing_over import accept_file, offer_file, refuse_file, withdraw_offer
 from meedoen.register.people.protecting import protect_person
@@ -38,6 +39,13 @@ HAND_OVERS = (
     ("Bea", "Hans", 50, "other_scheme", "withdraw"),
 )
 SHARES_EACH = 10
+# Which kind of organisation asks for which purpose; for mediation it is the other municipality.
+ASKS = {
+    "guidance": "sw_company",
+    "measurement": "uwv",
+    "training": "provider",
+    "school_leaver": "uwv",
+}
 
 
 def draw_circles(rows: Rows, seats: Seats, progress: Progress) -> None:
@@ -102,7 +110,11 @@ class _Circles:
         """Some people whom the organisation of this member of the cast keeps, nobody twice."""
         actor = self.seats.members[name]
         here = self.homes[code_on(actor.municipality or "", self.day)]
-        free = [one for one in here if one.last_contact_on is not None and one.key not in self._used]
+        free = [
+            one
+            for one in here
+            if one.last_contact_on is not None and one.key not in self._used and one.age_on(self.day) < 60
+        ]
         chosen = Chance("circles", name, len(self._used)).sample(free, number)
         self._used |= {one.key for one in chosen}
         return [self.rows.person_number[one.key] for one in chosen]
@@ -115,11 +127,13 @@ class _Circles:
         for number, because in zip(self._pick(name, len(reasons)), reasons, strict=True):
             account_ids = [second.account_id or 0]
             protect_person(actor, number, because=because, account_ids=account_ids, today=self.day)
+            fixed = circle_of(person_by_number(actor, number), []).fixed
+            if fixed is None:
+                set_fixed_contact(actor, number, actor.account_id or 0, today=self.day)
 
     def _share(self, name: str) -> None:
         """One for each purpose in turn; the last is taken back, the one before it has yet to begin."""
         actor = self.seats.members[name]
-        partners = [one.pk for one in self.seats.partners if one.region == actor.region]
         other = self.seats.municipalities[code_on(VEENDAM if name == "Hans" else ASSEN, self.day)].pk
         for turn, number in enumerate(self._pick(name, SHARES_EACH)):
             chance = Chance("share", name, turn)
@@ -130,7 +144,7 @@ class _Circles:
                 actor,
                 number,
                 NewShare(
-                    organisation_id=other if purpose == "mediation" else chance.one_of(partners),
+                    organisation_id=self._partner(chance, purpose, actor.region) or other,
                     purpose=purpose,
                     sections=sorted(PURPOSE_NEEDS[purpose]),
                     starts_on=starts_on,
@@ -140,6 +154,12 @@ class _Circles:
             )
             if turn == SHARES_EACH - 1:
                 revoke_share(actor, number, share.pk, today=min(self.day, share.ends_before - timedelta(1)))
+
+    def _partner(self, chance: Chance, purpose: str, region: str | None) -> int | None:
+        partners = [
+            one.pk for one in self.seats.partners if one.region == region and one.kind == ASKS.get(purpose)
+        ]
+        return chance.one_of(partners) if partners else None
 
     def _hand_over(self, giver: str, taker: str, asked_on: date, because: str, answer: str) -> None:
         actor, other = self.seats.members[giver], self.seats.members[taker]

@@ -52,7 +52,8 @@ def tell(rows: Rows, seats: Seats, progress: Progress) -> None:
 
 def _tell_more(desk: Actor, person: Person, number: str, day: date) -> None:
     chance = Chance("telling", person.key)
-    phone = f"06 {chance.randrange(10_000_000, 99_999_999)}"
+    # No telephone in the Netherlands begins with 06 0.
+    phone = f"06 0{chance.randrange(1_000_000, 9_999_999)}"
     channel = chance.one_of(["call", "message", "email"])
     reach = NewReach(phone, f"kandidaat.{person.key}@voorbeeld.example", "", channel)
     change_reach(desk, number, reach, version=0, today=day)

@@ -9,24 +9,21 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
+from meedoen.exchange.exports.filters import employer_filters, people_filters, placement_filters
 from meedoen.exchange.exports.purposes import EMPLOYERS, PEOPLE, PLACEMENTS
 from meedoen.exchange.spreadsheets.writing import Cell
-from meedoen.register.employers.listing import EmployerFilters, employers_visible_to, how_many_employers
+from meedoen.register.employers.listing import employers_visible_to, how_many_employers
 from meedoen.register.employers.selectors import sector_label
 from meedoen.register.people.against import entries_of_people
-from meedoen.register.people.listing import PeopleFilters, how_many_people, people_visible_to
+from meedoen.register.people.listing import how_many_people, people_visible_to
 from meedoen.register.people.selectors import sections_of_people
 from meedoen.register.placements.listing import (
-    PlacementFilters,
-    at_work,
     how_many_placements,
     placements_visible_to,
     work_of_people,
 )
 from meedoen.register.places import place_name
 
-# Whose employers, as the address of their list says it.
-OWNERS = {"mij": "mine", "niemand": "none"}
 # What fits in one file.
 MOST = 200_000
 _PART = 1000
@@ -47,10 +44,10 @@ class Wanted:
 def how_many(actor: Actor, noun: str, chosen: Chosen, today: date) -> int:
     """Count the rows that would be taken out, and stop counting above what fits."""
     if noun == PEOPLE:
-        filters, only = _people_filters(chosen, today)
+        filters, only = people_filters(actor, chosen, today)
         return how_many_people(actor, filters, most=MOST + 1, only=only)
     if noun == PLACEMENTS:
-        return how_many_placements(actor, _placement_filters(chosen, today), most=MOST + 1)
+        return how_many_placements(actor, placement_filters(chosen, today), most=MOST + 1)
     return how_many_employers(actor, employer_filters(chosen, today), most=MOST + 1)
 
 
@@ -91,31 +88,8 @@ def rows(actor: Actor, noun: str, chosen: Chosen, today: date) -> Iterator[list[
     return read(actor, chosen, today)
 
 
-def _people_filters(chosen: Chosen, today: date) -> tuple[PeopleFilters, object]:
-    only = {"werkt": at_work(today), "werkt-niet": ~at_work(today)}.get(chosen.get("status", ""))
-    filters = PeopleFilters(
-        words=chosen.get("zoek", ""),
-        municipality=chosen.get("gemeente", ""),
-        silent_on=today if chosen.get("contact") else None,
-    )
-    return filters, only
-
-
-def employer_filters(chosen: Chosen, today: date) -> EmployerFilters:
-    """Return the filters of the list of employers, as its address has them."""
-    return EmployerFilters(
-        on=today,
-        words=chosen.get("zoek", ""),
-        municipality=chosen.get("gemeente", ""),
-        sector=chosen.get("sector", ""),
-        owner=OWNERS.get(chosen.get("van", ""), ""),
-        is_paused=bool(chosen.get("rust")),
-        contact="long_ago" if chosen.get("contact") else "",
-    )
-
-
 def _people(actor: Actor, chosen: Chosen, today: date) -> Iterator[list[Cell]]:
-    filters, only = _people_filters(chosen, today)
+    filters, only = people_filters(actor, chosen, today)
     after: int | None = None
     while True:
         found = people_visible_to(actor, filters, after, only=only, limit=_PART)
@@ -157,17 +131,8 @@ def _employers(actor: Actor, chosen: Chosen, today: date) -> Iterator[list[Cell]
         after = found.next_after
 
 
-def _placement_filters(chosen: Chosen, today: date) -> PlacementFilters:
-    return PlacementFilters(
-        on=today,
-        words=chosen.get("zoek", ""),
-        kind=chosen.get("soort", ""),
-        state=chosen.get("state", ""),
-    )
-
-
 def _placements(actor: Actor, chosen: Chosen, today: date) -> Iterator[list[Cell]]:
-    filters = _placement_filters(chosen, today)
+    filters = placement_filters(chosen, today)
     after: int | None = None
     while True:
         found = placements_visible_to(actor, filters, after, limit=_PART)

@@ -89,7 +89,7 @@ def map_columns(
             message = _("Kies nog een kolom voor: %(names)s.")
             wrong.append(NotPossible(message % {"names": ", ".join(lacking)}))
         if file.is_guessed and not is_read_well:
-            message = _("Bevestig dat de letters hieronder goed zijn, of sla het bestand op als CSV (UTF-8).")
+            message = _("Bevestig dat de letters goed zijn, of sla het bestand op als CSV (UTF-8).")
             wrong.append(NotPossible(message, field="is_read_well"))
         together(wrong)
         file.mapping, file.state = dict(mapping), ImportFile.State.MAPPED

@@ -32,6 +32,7 @@ from meedoen.portals.layout import today
 from meedoen.primitives.period import Period
 from meedoen.register.checks import tidy
 from meedoen.register.placements.selectors import hidden_subjects
+from meedoen.register.reminders.selectors import mail_choices, wants_mail
 
 # So many of the latest entries are followed on each visit; the whole chain when it is asked for.
 FOLLOWED = 2000
@@ -323,6 +324,7 @@ def own_access(request: HttpRequest, actor: Actor) -> Answer:
         "history": selectors.role_history(actor.account_id or 0),
         "role_label": selectors.role_label,
         "in_words": in_words,
+        "mail": dict(mail_choices())[wants_mail(actor)],
     }
 
 

@@ -174,7 +174,9 @@ def task_new(request: HttpRequest, actor: Actor, kvk: str, scan: int) -> Answer:
         request,
         found,
         form,
-        lambda _accepted: scans.add_task(actor, found.kvk, row.pk, form.new(), today=today()),
+        lambda accepted: scans.add_task(
+            actor, found.kvk, row.pk, form.new(), accepted=accepted, today=today()
+        ),
         title=_("Taak toevoegen"),
         button=_("Toevoegen"),
         said=_("De taak is toegevoegd."),
@@ -202,7 +204,9 @@ def advice_new(request: HttpRequest, actor: Actor, kvk: str, scan: int) -> Answe
         request,
         found,
         form,
-        lambda _accepted: scans.add_advice(actor, found.kvk, row.pk, form.new(), today=today()),
+        lambda accepted: scans.add_advice(
+            actor, found.kvk, row.pk, form.new(), accepted=accepted, today=today()
+        ),
         title=_("Advies toevoegen"),
         button=_("Toevoegen"),
         said=_("Het advies is toegevoegd."),

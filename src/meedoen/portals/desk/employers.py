@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from meedoen.exchange.exports.tables import employer_filters
+from meedoen.exchange.exports.filters import employer_filters
 from meedoen.exchange.kvk.choice import is_connected, trade_register
 from meedoen.exchange.kvk.entry import KvkEntry, NotLookedUp
 from meedoen.portals.desk.asking import Asked, rows_url
@@ -20,6 +20,7 @@ from meedoen.portals.desk.forms.employers import BRANCH_ROWS, EmployerForm, Empl
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
+from meedoen.portals.desk.views import views_of
 from meedoen.portals.formats import day as in_words
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
@@ -62,6 +63,7 @@ def employers_list(request: HttpRequest, actor: Actor) -> Answer:
         "place_name": place_name,
         "municipalities": municipality_choices(day),
         "chosen": chosen,
+        **views_of(actor, "employers", chosen),
         "first_url": address(here, chosen) if after else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
         "can": powers_of(actor, "employer.register", "employer.export", "moment.settle", "owner.take"),

@@ -20,7 +20,7 @@ from meedoen.portals.desk.forms.employers import EmployersFilter
 from meedoen.portals.desk.forms.exports import TakeOutForm
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.forms.people import PeopleFilter
-from meedoen.portals.desk.forms.placements import STATES, PlacementsFilter
+from meedoen.portals.desk.forms.placements import PlacementsFilter
 from meedoen.portals.desk.imports import as_download
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, form_page
@@ -29,29 +29,25 @@ from meedoen.portals.layout import today
 from meedoen.primitives.number import format_whole
 
 Answer = Mapping[str, Any] | HttpResponseBase
-_STATE_OF = dict(STATES)
 
 
 @page(power="person.export", template="desk/form.html", nav="people")
 def people_out(request: HttpRequest, actor: Actor) -> Answer:
     given = _given(PeopleFilter(request.GET))
-    return _take_out(request, actor, PEOPLE, given, given, Link(_("Kandidaten"), reverse("people")))
+    return _take_out(request, actor, PEOPLE, given, Link(_("Kandidaten"), reverse("people")))
 
 
 @page(power="employer.export", template="desk/form.html", nav="employers")
 def employers_out(request: HttpRequest, actor: Actor) -> Answer:
     given = _given(EmployersFilter(request.GET))
-    return _take_out(request, actor, EMPLOYERS, given, given, Link(_("Werkgevers"), reverse("employers")))
+    return _take_out(request, actor, EMPLOYERS, given, Link(_("Werkgevers"), reverse("employers")))
 
 
 @page(power="placement.export", template="desk/form.html", nav="placements")
 def placements_out(request: HttpRequest, actor: Actor) -> Answer:
     given = _given(PlacementsFilter(request.GET))
-    chosen = {name: value for name, value in given.items() if name != "status"}
-    if "status" in given:
-        chosen["state"] = _STATE_OF[given["status"]]
     back = Link(_("Plaatsingen"), reverse("placements"))
-    return _take_out(request, actor, PLACEMENTS, chosen, given, back)
+    return _take_out(request, actor, PLACEMENTS, given, back)
 
 
 def _given(form: forms.Form) -> dict[str, str]:
@@ -65,7 +61,6 @@ def _take_out(
     actor: Actor,
     noun: str,
     chosen: Mapping[str, str],
-    shown: Mapping[str, str],
     back: Link,
 ) -> Answer:
     form = TakeOutForm(request.POST or None)
@@ -85,7 +80,7 @@ def _take_out(
         form,
         _("Downloaden"),
         _("Downloaden"),
-        address(back.url, shown),
+        address(back.url, chosen),
         crumbs=(back,),
         lead=_lead(how_many(actor, noun, chosen, today()), bool(chosen)),
     )

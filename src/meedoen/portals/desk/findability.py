@@ -17,11 +17,11 @@ from meedoen.portals.desk.profile_cards import BY_NAME
 from meedoen.portals.desk.register_pages import address, powers_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
-from meedoen.register.people.listing import PeopleFilters, people_visible_to
 from meedoen.register.placements.listing import at_work
 from meedoen.register.places import place_name
 from meedoen.register.profiles.disclosing import organisations_found
-from meedoen.register.profiles.findability import card_for, field_words, found_at, kept_by, lacks, why_needed
+from meedoen.register.profiles.findability import card_for, field_words, found_at, why_needed
+from meedoen.register.profiles.services import look_at_people_lacking
 
 Answer = Mapping[str, Any] | HttpResponseBase
 # What is worth doing this week: as many fields as fit on a list that someone works off.
@@ -36,13 +36,13 @@ MOST_FIELDS = 10
 )
 def findability(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
-    own = found_at(actor.organisation_id or 0, day, at_work=at_work(day))
+    own = found_at(actor.organisation_id or 0, day)
+    working = found_at(actor.organisation_id or 0, day, only=at_work(day))
     steers = powers_of(actor, "findability.compare")["findability.compare"]
-    others = (
-        organisations_found(actor, day, at_work=at_work(day), least=settings.SMALL_NUMBER) if steers else ()
-    )
+    others = organisations_found(actor, day, least=settings.SMALL_NUMBER) if steers else ()
     return {
         "own": own if own.everyone else None,
+        "working": working,
         "organisation": actor.organisation_name,
         "lacks": [(one, field_words(one.code), why_needed(one.code)) for one in own.lacks[:MOST_FIELDS]],
         "others": others,
@@ -64,11 +64,9 @@ def lacking(request: HttpRequest, actor: Actor, field: str) -> Answer:
     form = LackFilter(request.GET)
     form.is_valid()
     given = form.cleaned_data
-    condition = kept_by(actor) & lacks(field, day, alone=given.get("alleen") == "ja")
     working = {"werkt": at_work(day), "werkt-niet": ~at_work(day)}.get(given.get("status", ""))
-    if working is not None:
-        condition &= working
-    found = people_visible_to(actor, PeopleFilters(), given.get("na"), only=condition)
+    alone = given.get("alleen") == "ja"
+    found = look_at_people_lacking(actor, field, given.get("na"), alone=alone, only=working, today=day)
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("findability-lacking", args=[field])
     return {

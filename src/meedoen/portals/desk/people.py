@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from meedoen.access.powers import may
+from meedoen.exchange.exports.filters import people_filters
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.forms.people import (
     ContactForm,
@@ -23,12 +24,12 @@ from meedoen.portals.desk.forms.people import (
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.person_file import file_crumbs, file_page, people_crumb
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
+from meedoen.portals.desk.views import views_of
 from meedoen.portals.layout import today
 from meedoen.register.people import services
 from meedoen.register.people.around import contacts_of, keeps_file, protection_of
 from meedoen.register.people.corrections import corrections_of
 from meedoen.register.people.hand_overs import open_hand_over_of
-from meedoen.register.people.listing import PeopleFilters
 from meedoen.register.people.selectors import (
     EntryWithMeaning,
     entries_of,
@@ -38,11 +39,13 @@ from meedoen.register.people.selectors import (
 from meedoen.register.people.services import Lived, NewPerson, Registered
 from meedoen.register.placements.listing import (
     PlacementRow,
-    at_work,
     placements_of_people,
     work_of_people,
 )
 from meedoen.register.places import municipality_choices, place_name
+from meedoen.register.profiles.findability import findability_choices
+from meedoen.register.profiles.offered import target_groups
+from meedoen.register.programmes.selectors import programme_choices
 
 Answer = Mapping[str, Any] | HttpResponseBase
 
@@ -51,27 +54,32 @@ Answer = Mapping[str, Any] | HttpResponseBase
 def people_list(request: HttpRequest, actor: Actor) -> Answer:
     given = filled_in(PeopleFilter, request)
     day = today()
-    works = given.get("status")
-    working = (at_work(day) if works == "werkt" else ~at_work(day)) if works else None
-    filters = PeopleFilters(
-        words=given.get("zoek", ""),
-        municipality=given.get("gemeente", ""),
-        silent_on=day if given.get("contact") else None,
-    )
-    found = services.look_at_people(actor, filters, given.get("na"), only=working)
+    filters, only = people_filters(actor, given, day)
+    found = services.look_at_people(actor, filters, given.get("na"), only=only)
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("people")
     return {
         "found": found,
         "work": work_of_people(actor, [row.pk for row in found.rows], day),
         "places": {code: place_name(code) for code in {row.municipality for row in found.rows}},
-        "municipalities": tuple(municipality_choices(day)),
+        "choices": _list_choices(actor, day),
         "chosen": tuple(chosen.items()),
+        **views_of(actor, "people", chosen),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
         "can": powers_of(actor, "person.register", "person.export"),
         "download_url": address(reverse("people-out"), chosen),
     }
+
+
+def _list_choices(actor: Actor, day: date) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """What the list can be narrowed by, as values that a kept part can be known by."""
+    return (
+        ("gemeente", tuple(municipality_choices(day))),
+        ("programma", tuple(programme_choices())),
+        ("groep", tuple(target_groups())),
+        ("vindbaar", tuple(findability_choices()) if may(actor, "profile.see") else ()),
+    )
 
 
 @page(power="person.see", template="desk/people/person.html", nav="people", methods=("GET", "HEAD"))

@@ -13,11 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from meedoen.exchange.exports.filters import placement_filters
 from meedoen.portals import formats
 from meedoen.portals.desk.forms.fields import day_after, do
 from meedoen.portals.desk.forms.placements import (
     MOST,
-    STATES,
     CorrectPlacementForm,
     EndForm,
     Find,
@@ -28,13 +28,14 @@ from meedoen.portals.desk.forms.placements import (
 )
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
+from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import Month
 from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
 from meedoen.register.placements import services
-from meedoen.register.placements.listing import PlacementFilters, placements_visible_to
+from meedoen.register.placements.listing import placements_visible_to
 from meedoen.register.placements.meaning import counts_as
 from meedoen.register.placements.selectors import (
     as_new,
@@ -49,19 +50,12 @@ from meedoen.register.placements.validity import NewPlacement
 from meedoen.register.places import place_name
 
 Answer = Mapping[str, Any] | HttpResponseBase
-STATE_OF = dict(STATES)
 
 
 @page(power="placement.list", template="desk/placements/list.html", nav="placements", methods=("GET", "HEAD"))
 def placements_list(request: HttpRequest, actor: Actor) -> Answer:
     given = filled_in(PlacementsFilter, request)
-    filters = PlacementFilters(
-        on=today(),
-        words=given.get("zoek", ""),
-        kind=given.get("soort", ""),
-        state=STATE_OF.get(given.get("status", ""), ""),
-    )
-    found = placements_visible_to(actor, filters, given.get("na"))
+    found = placements_visible_to(actor, placement_filters(given, today()), given.get("na"))
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("placements")
     return {
@@ -69,6 +63,7 @@ def placements_list(request: HttpRequest, actor: Actor) -> Answer:
         "kinds": kind_choices(),
         "states": _states(),
         "chosen": chosen,
+        **views_of(actor, "placements", chosen),
         "day": today(),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,

@@ -25,12 +25,14 @@ from meedoen.portals.desk import (
     protection,
     publications,
     reach,
+    reminders,
     retention,
     rulebook,
     steering,
     targets,
     tasks,
     today,
+    views,
 )
 
 urlpatterns = [
@@ -41,6 +43,7 @@ urlpatterns = [
     *profiles.urls,
     *plans.urls,
     *reach.urls,
+    *reminders.urls,
     *loonwaarden.urls,
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.
@@ -56,6 +59,7 @@ urlpatterns = [
     *exports.urls,
     *imports.urls,
     *tasks.urls,
+    *views.urls,
     *steering.urls,
     *targets.urls,
     *publications.urls,

@@ -47,7 +47,7 @@ def beside_the_server() -> Iterator[None]:
     def keep() -> None:
         while not stopping.is_set():
             command = [sys.executable, "-m", "meedoen.project.command", "work", "--beside", str(os.getpid())]
-            running[:] = [subprocess.Popen(command)]
+            running[:] = [subprocess.Popen(command)]  # noqa: S603  our own program
             running[0].wait()
             stopping.wait(PAUSE)
 

@@ -16,8 +16,8 @@ from meedoen.access.refusals import Refused
 from meedoen.register.checks import FAR_AHEAD, NotPossible, refuse_changed, together, wrong_day, wrong_end
 from meedoen.register.employers.agreed import arrangement_of
 from meedoen.register.employers.face import may_own
-from meedoen.register.employers.free_text import needed, wrong_code
 from meedoen.register.employers.models import Arrangement
+from meedoen.register.employers.noted import needed, wrong_code
 from meedoen.register.employers.selectors import locked_employer
 from meedoen.register.employers.words import ARRANGEMENT_MOVES, ARRANGEMENT_STATES, ARRANGEMENTS, label_of
 from meedoen.register.numbers import number_of, provisional_mark

@@ -17,8 +17,8 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import Refused, Several
 from meedoen.register.checks import InRow, NotPossible, refuse_changed, text, tidy, together, wrong_day
-from meedoen.register.employers.free_text import noted
 from meedoen.register.employers.models import ContactPerson, Employer
+from meedoen.register.employers.noted import noted
 from meedoen.register.employers.selectors import employer_ids, locked_employer
 from meedoen.register.employers.spoken import contact_person_of
 from meedoen.register.writing import insert_rows

@@ -12,8 +12,8 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.checks import AHEAD, NotPossible, refuse_changed, together, wrong_day
 from meedoen.register.employers.face import DAY, is_paused
-from meedoen.register.employers.free_text import wrong_code
 from meedoen.register.employers.models import Employer
+from meedoen.register.employers.noted import wrong_code
 from meedoen.register.employers.selectors import locked_employer
 from meedoen.register.employers.words import PAUSES
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +27,12 @@ from meedoen.register.checks import (
     wrong_day,
 )
 from meedoen.register.employers.face import judged, last_spoken
-from meedoen.register.employers.free_text import noted, wrong_code
 from meedoen.register.employers.models import ContactMoment, ContactPerson, Employer, Owner
+from meedoen.register.employers.noted import noted, wrong_code
 from meedoen.register.employers.selectors import account_of, locked_employer, no_such_employer
 from meedoen.register.employers.spoken import moment_of
 from meedoen.register.employers.words import ABOUT, KINDS, counts_as_approach
+from meedoen.register.free_text import warned_all
 from meedoen.register.writing import insert_rows
 
 # Said yes to by who approaches an employer that a colleague speaks for.
@@ -61,7 +62,8 @@ class NewMoment:
 def record_moment(
     actor: Actor, new: NewMoment, *, accepted: frozenset[str] = frozenset(), today: date
 ) -> int:
-    """Write down one contact moment; an approach past its owner has to be confirmed (`NOT_OWNER`).
+    """Write down one contact moment; an approach past its owner has to be confirmed (`NOT_OWNER`), and so
+    has a text that says more of someone than it should (`KEEP_TEXT`).
 
     An approach beyond the limit of the employer, or while it wants rest, is refused.
     """
@@ -83,21 +85,16 @@ def record_moments(
         if organisation_id is None:
             raise NotAllowed(_("Dit kan alleen iemand die bij een organisatie werkt."))
         around = _Around(actor, account_id, news, today)
-        rows = []
+        rows, notes = [], []
         for at, new in enumerate(news, start=1):
             try:
-                employer = around.checked(new, accepted)
+                employer, kept = around.checked(new, accepted)
             except Refused as refusal:
                 raise InRow(at, refusal) from refusal
             rows.append(_row(employer, new, account_id, organisation_id))
+            notes.append(journal.Note("moment.record", "employer", employer.kvk, _particulars(new) | kept))
         insert_rows(rows)
-        journal.enter_many(
-            actor,
-            [
-                journal.Note("moment.record", "employer", around.number(new), _particulars(new))
-                for new in news
-            ],
-        )
+        journal.enter_many(actor, notes)
         return len(rows)
 
 
@@ -122,7 +119,7 @@ class _Around:
     """The employers of a list of moments, locked, with who owns them and how often they were approached."""
 
     def __init__(self, actor: Actor, account_id: int, news: Sequence[NewMoment], today: date) -> None:
-        self.account_id, self.today = account_id, today
+        self.actor, self.account_id, self.today = actor, account_id, today
         numbers = sorted({self.number(new) for new in news})
         self.employers: dict[str, Employer] = {}
         for start in range(0, len(numbers), 500):
@@ -141,11 +138,12 @@ class _Around:
             )
             for employer_id, on in moments.values_list("employer_id", "on"):
                 self.approached[employer_id, Month.of(on)] += 1
-        asked = {new.spoke_with for new in news} - {None}
-        people = ContactPerson.objects.filter(
-            pk__in=[key for key in asked if key is not None and key < 2**63]
-        )
-        self.at = dict(people.values_list("pk", "employer_id"))
+        # Who works at the employer may be named in a note about it.
+        self.people: dict[int, dict[int, str]] = defaultdict(dict)
+        for start in range(0, len(keys), 500):
+            people = ContactPerson.objects.filter(employer__in=keys[start : start + 500])
+            for employer_id, key, name in people.values_list("employer_id", "pk", "name"):
+                self.people[employer_id][key] = name
         wanted = any(new.next_account_id is not None for new in news)
         self.colleagues = {one.account_id for one in colleagues_in(DESK, today)} if wanted else set()
 
@@ -156,24 +154,26 @@ class _Around:
         except NotValid:
             return ""
 
-    def checked(self, new: NewMoment, accepted: frozenset[str]) -> Employer:
-        """Return the employer of a moment that can be, and count it."""
+    def checked(self, new: NewMoment, accepted: frozenset[str]) -> tuple[Employer, dict[str, list[str]]]:
+        """Return the employer of a moment that can be, with what of its text is kept all the same."""
         employer = self.employers.get(self.number(new))
         if employer is None:
             raise no_such_employer()
-        together(self._wrong(new, employer))
+        written = {"note": new.note, "next_step": new.next_step}
+        text = warned_all(self.actor, written, accepted, self.people[employer.pk].values())
+        together([*self._wrong(new, employer), *text.refusals])
         if new.is_approach:
             if NOT_OWNER not in accepted:
                 self._ask_past_owner(employer)
             self.approached[employer.pk, Month.of(new.on)] += 1
-        return employer
+        return employer, text.detail
 
     def _wrong(self, new: NewMoment, employer: Employer) -> Iterator[Refused]:
         yield from wrong_day(new.on, _("De dag van het contact"), "on", latest=self.today)
         yield from wrong_code(new.kind, KINDS, "kind")
         yield from wrong_code(new.about, ABOUT, "about")
         yield from noted(new.note, _("De notitie"), "note", 1000)[1]
-        if new.spoke_with is not None and self.at.get(new.spoke_with) != employer.pk:
+        if new.spoke_with is not None and new.spoke_with not in self.people[employer.pk]:
             message = _("Deze contactpersoon hoort niet bij deze werkgever. Kies een ander.")
             yield NotPossible(message, field="spoke_with")
         yield from self._wrong_next(new)

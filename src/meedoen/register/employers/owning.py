@@ -14,8 +14,8 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.register.checks import NotPossible, together, wrong_day
 from meedoen.register.employers.face import may_own
-from meedoen.register.employers.free_text import wrong_code
 from meedoen.register.employers.models import Employer, Owner, OwnerOffer
+from meedoen.register.employers.noted import wrong_code
 from meedoen.register.employers.selectors import account_of, locked_employer
 from meedoen.register.employers.words import OFFER_REFUSALS
 from meedoen.register.writing import insert_rows

@@ -16,12 +16,13 @@ from meedoen.access.colleagues import colleagues_in
 from meedoen.access.powers import DESK, require
 from meedoen.access.refusals import NotAllowed, Refused
 from meedoen.primitives.period import day_in_words
-from meedoen.register.checks import AHEAD, NotPossible, in_hundredths, text, together, wrong_day
+from meedoen.register.checks import AHEAD, NotPossible, in_hundredths, together, wrong_day
 from meedoen.register.employers.agreed import advice_line, scan_of, task_of
-from meedoen.register.employers.free_text import needed, noted, wrong_code
 from meedoen.register.employers.models import Employer, Scan, ScanAdvice, ScanTask
+from meedoen.register.employers.noted import needed, noted, wrong_code
 from meedoen.register.employers.selectors import account_of, branch_of, locked_employer
 from meedoen.register.employers.words import ADVICE, DROPPED
+from meedoen.register.free_text import warned, warned_all
 
 # A week has no more hours, in hundredths.
 MOST_HOURS_C = 168 * 100
@@ -83,15 +84,25 @@ def record_scan(
         return scan
 
 
-def add_task(actor: Actor, kvk: str, scan_id: int, new: NewTask, *, today: date) -> ScanTask:
-    """Write down one more task that could be carved."""
+def add_task(
+    actor: Actor,
+    kvk: str,
+    scan_id: int,
+    new: NewTask,
+    *,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
+) -> ScanTask:
+    """Write down one more task that could be carved; a text about someone is asked once more."""
     with transaction.atomic():
         require(actor, "scan.add_task")
         employer, scan = _locked(actor, kvk, scan_id)
-        together(_wrong_task(new))
+        text = warned_all(actor, {"task": new.task, "conditions": new.conditions}, accepted)
+        together([*_wrong_task(new), *text.refusals])
         row = _task(scan, new)
         row.save()
-        journal.enter(actor, "scan.add_task", "employer", employer.kvk, detail={"scan": scan.pk})
+        detail = {"scan": scan.pk} | text.detail
+        journal.enter(actor, "scan.add_task", "employer", employer.kvk, detail=detail)
         return row
 
 
@@ -104,15 +115,24 @@ def remove_task(actor: Actor, kvk: str, scan_id: int, task_id: int, *, today: da
         journal.enter(actor, "scan.remove_task", "employer", employer.kvk, detail={"scan": scan.pk})
 
 
-def add_advice(actor: Actor, kvk: str, scan_id: int, new: NewAdvice, *, today: date) -> ScanAdvice:
+def add_advice(
+    actor: Actor,
+    kvk: str,
+    scan_id: int,
+    new: NewAdvice,
+    *,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
+) -> ScanAdvice:
     """Write down one more line of advice, with who follows it up by when."""
     with transaction.atomic():
         require(actor, "scan.add_advice")
         employer, scan = _locked(actor, kvk, scan_id)
-        together(_wrong_advice((new,), scan.done_on, today))
+        text = warned(actor, new.note, "note", accepted)
+        together([*_wrong_advice((new,), scan.done_on, today), *text.refusals])
         row = _advice(scan, new)
         row.save()
-        detail = {"scan": scan.pk, "kind": new.kind, "by": new.account_id}
+        detail = {"scan": scan.pk, "kind": new.kind, "by": new.account_id} | text.detail
         journal.enter(actor, "scan.add_advice", "employer", employer.kvk, detail=detail)
         return row
 
@@ -146,7 +166,7 @@ def _locked(actor: Actor, kvk: str, scan_id: int) -> tuple[Employer, Scan]:
 def _task(scan: Scan, new: NewTask) -> ScanTask:
     return ScanTask(
         scan=scan,
-        process=text(new.process, "", "process", 80)[0],
+        process=needed(new.process, "", "process", 80)[0],
         task=needed(new.task, "", "task", 200)[0],
         hours_week=new.hours_week,
         conditions=noted(new.conditions, "", "conditions", 200)[0],
@@ -164,7 +184,7 @@ def _advice(scan: Scan, new: NewAdvice) -> ScanAdvice:
 
 
 def _wrong_task(new: NewTask) -> Iterator[Refused]:
-    yield from text(new.process, _("Het werkproces"), "process", 80)[1]
+    yield from needed(new.process, _("Het werkproces"), "process", 80)[1]
     yield from needed(new.task, _("De taak"), "task", 200)[1]
     yield from noted(new.conditions, _("De voorwaarden"), "conditions", 200)[1]
     hours_c = in_hundredths(new.hours_week)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,6 +109,12 @@ def how_many_asked_of(actor: Actor, today: date, *, most: int) -> int:
     own = own_organisations(actor, partners_on(today))
     rows = _visible_to(actor, own).filter(state=State.OPEN, to_organisation__in=own)
     return len(rows.values_list("pk", flat=True)[:most])
+
+
+def visible_hand_overs(actor: Actor, keys: Collection[int], today: date) -> frozenset[int]:
+    """Return which of these hand-overs the actor may know of."""
+    seen = _visible_to(actor, own_organisations(actor, partners_on(today))).filter(pk__in=list(keys))
+    return frozenset(seen.values_list("pk", flat=True))
 
 
 def hand_over_visible_to(actor: Actor, hand_over_id: int, today: date) -> HandOver:

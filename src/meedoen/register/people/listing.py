@@ -17,7 +17,7 @@ from meedoen.access.actors import Actor
 from meedoen.access.prepared import Prepared, Statement, composed, given
 from meedoen.register.checks import tidy
 from meedoen.register.people.finding import Looked, look_for
-from meedoen.register.people.models import Person, Registration, scopes, seen_people
+from meedoen.register.people.models import CircleMember, Person, Registration, scopes, seen_people
 from meedoen.register.places import area_of
 
 PAGE = 50
@@ -31,11 +31,14 @@ Condition = Q | BaseExpression
 @dataclass(frozen=True)
 class PeopleFilters:
     """`words`: beginnings of words of a name, or of a number. `silent_on`: not spoken to for 90 days by then.
+    `circle_of`: an account that is in the circle now. `keeper`: the organisation that keeps the file.
     `order`: a key of `ORDERS`."""
 
     words: str = ""
     municipality: str = ""
     silent_on: date | None = None
+    circle_of: int | None = None
+    keeper: int | None = None
     order: str = "newest"
 
 
@@ -132,6 +135,11 @@ def _people(filters: PeopleFilters, only: Condition | None, looked: Looked | Non
         people = people.filter(municipality__in=area_of(filters.municipality))
     if looked is not None:
         people = people.filter(looked.condition)
+    if filters.keeper is not None:
+        people = people.filter(responsible_id=filters.keeper)
+    if filters.circle_of is not None:
+        around = CircleMember.objects.filter(account_id=filters.circle_of, ends_before__isnull=True)
+        people = people.filter(pk__in=around.values("person_id"))
     if filters.silent_on is not None:
         before = filters.silent_on - WITHOUT_CONTACT
         gone = Registration.objects.filter(person=OuterRef("pk"), ended_because__in=GONE)
@@ -180,3 +188,8 @@ def _union(people: QuerySet[Person], actor: Actor, order: Order, limit: int) -> 
         tuple(value for part in parts for value in part.values),
         parts[0].converters,
     )
+
+
+def order_choices() -> list[tuple[str, str]]:
+    """Return how the list can be sorted, code and words."""
+    return [(code, str(order.label)) for code, order in ORDERS.items()]

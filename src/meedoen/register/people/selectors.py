@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
@@ -280,6 +280,11 @@ def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
     closed = Person.objects.filter(number__in=set(numbers), state=Person.State.PROTECTED)
     named = Named.objects.filter(account_id=actor.account_id or 0).values("person_id")
     return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
+
+
+def seen_without_share(actor: Actor) -> Q:
+    """A condition on people: the actor sees them by where they live or who keeps the file."""
+    return Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
 
 
 def shares_with(actor: Actor, person: Person) -> list[Share]:

@@ -76,6 +76,12 @@ def at_work(on: date) -> Exists:
     return Exists(Placement.objects.standing().filter(_running(on), person=OuterRef("pk")))
 
 
+def came_through(programme: str) -> Q:
+    """A condition on people: has or had a placement that came from this programme."""
+    through = Placement.objects.standing().filter(programme__code=programme)
+    return Q(pk__in=through.values("person_id"))
+
+
 def placements_visible_to(
     actor: Actor, filters: PlacementFilters, after: int | None = None, *, limit: int = PAGE
 ) -> PlacementsPage:

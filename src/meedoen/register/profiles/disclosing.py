@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists
-
 from meedoen.access.actors import Actor
 from meedoen.access.selectors import organisations
 from meedoen.counting.disclosure import PublicCell, disclosed
@@ -29,13 +27,11 @@ class OrganisationFound:
         return [self.name, self.everyone, self.findable, self.share]
 
 
-def organisations_found(
-    actor: Actor, on: date, *, at_work: Exists, least: int
-) -> tuple[OrganisationFound, ...]:
+def organisations_found(actor: Actor, on: date, *, least: int) -> tuple[OrganisationFound, ...]:
     """Return the organisations of the actor's region besides the actor's own, the largest first."""
     found = {
         organisation: one
-        for organisation, one in found_in(actor.region or "", on, at_work=at_work).items()
+        for organisation, one in found_in(actor.region or "", on).items()
         if organisation != actor.organisation_id and one.everyone
     }
     names = dict(organisations().filter(pk__in=list(found)).values_list("pk", "name"))

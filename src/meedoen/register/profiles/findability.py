@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
-from meedoen.register.people.models import Person, is_open
+from meedoen.register.people.listing import PAGE, PeoplePage, PersonRow
+from meedoen.register.people.models import Person, is_open, may_see_people
 from meedoen.register.profiles.models import Findability
 from meedoen.register.profiles.needed import (
     BY_CODE,
@@ -48,14 +48,22 @@ def lacks(code: str, on: date, *, alone: bool = False) -> Condition:
     return ~Exists(found.annotate(hit=F("missing").bitand(bit)).filter(hit=0))
 
 
-def kept_by(actor: Actor) -> Q:
-    """A condition on people: the actor's own organisation keeps the file."""
-    return Q(responsible_id=actor.organisation_id)
+FOUND, NOT_FOUND = "ja", "nee"
 
 
-def lack_choices() -> list[tuple[str, str]]:
-    """Return what can be missing, code and words."""
-    return [*((one.code, str(one.words)) for one in NEEDED), (CONFIRMATION, field_words(CONFIRMATION))]
+def findability_choices() -> list[tuple[str, str]]:
+    """Return how a list of people can be narrowed: findable, not findable, or one field that is missing."""
+    lacking = [(code, _("ontbreekt: %(field)s") % {"field": field_words(code)}) for code in BY_CODE]
+    return [(FOUND, _("vindbaar")), (NOT_FOUND, _("niet vindbaar")), *lacking]
+
+
+def in_findability(choice: str, on: date) -> Condition | None:
+    """The condition on people that belongs to one of these choices; None for no choice."""
+    if not choice:
+        return None
+    if choice in {FOUND, NOT_FOUND}:
+        return findable(on) if choice == FOUND else ~findable(on)
+    return lacks(choice, on)
 
 
 @dataclass(frozen=True)
@@ -73,53 +81,70 @@ class Found:
 
     everyone: int
     findable: int
-    idle: int
-    idle_findable: int
     without_profile: int
     lacks: tuple[Lack, ...]
 
-    @property
-    def working(self) -> int:
-        return self.everyone - self.idle
 
-    @property
-    def working_findable(self) -> int:
-        return self.findable - self.idle_findable
-
-
-def found_at(organisation_id: int, on: date, *, at_work: Exists) -> Found:
-    """Count the open files of one organisation; `at_work` is a condition on people, from who knows it."""
-    counted = _counted({"responsible_id": organisation_id}, on, at_work)
+def found_at(organisation_id: int, on: date, *, only: Condition | None = None) -> Found:
+    """Count the open files of one organisation; `only` is a condition on people, such as who works."""
+    counted = _counted({"responsible_id": organisation_id}, on, only)
     return _found(counted.get(organisation_id, Counter()))
 
 
-def found_in(region: str, on: date, *, at_work: Exists) -> dict[int, Found]:
+def found_in(region: str, on: date) -> dict[int, Found]:
     """Count the open files of every organisation of a region that keeps any, by its key."""
-    counted = _counted({"responsible__region": region}, on, at_work)
+    counted = _counted({"responsible__region": region}, on, None)
     return {organisation: _found(one) for organisation, one in counted.items()}
 
 
+def people_lacking(
+    actor: Actor,
+    code: str,
+    on: date,
+    after: int | None = None,
+    *,
+    alone: bool = False,
+    only: Condition | None = None,
+) -> PeoplePage:
+    """Return a page of the people whose file the actor's organisation keeps and who miss this field.
+
+    A keeper sees all its open files, so this is one indexed read of them.
+    """
+    people = Person.objects.filter(is_open(), lacks(code, on, alone=alone))
+    people = people.filter(responsible_id=actor.organisation_id if may_see_people(actor) else None)
+    if only is not None:
+        people = people.filter(only)
+    if after is not None:
+        people = people.filter(pk__lt=after)
+    names = ("pk", "number", "name", "birth_on", "municipality", "last_contact_on")
+    rows = tuple(PersonRow(*row) for row in people.order_by("-pk").values_list(*names)[: PAGE + 1])
+    return PeoplePage(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None)
+
+
 _NO_PROFILE = -1
-# (what is missing, is fresh, works) → people
-_Counted = Counter[tuple[int, bool, bool]]
+# (what is missing, is fresh) → people
+_Counted = Counter[tuple[int, bool]]
 
 
-def _counted(files: dict[str, Any], on: date, at_work: Exists) -> dict[int, _Counted]:
+def _counted(files: dict[str, Any], on: date, only: Condition | None) -> dict[int, _Counted]:
     """Count files by what is missing in them: as many lines as there are combinations, not people."""
     counted: dict[int, _Counted] = {}
-    people = Person.objects.filter(is_open(), **files).annotate(works=at_work)
-    for keeper, works, number in people.values_list("responsible_id", "works").annotate(number=Count("pk")):
-        counted.setdefault(keeper, Counter())[_NO_PROFILE, False, works] = number
-    # The key of a row is that of its person, so a condition on people holds for it as well.
+    people = Person.objects.filter(is_open(), **files)
     rows = Findability.objects.filter(is_open("person__"), **{f"person__{key}": files[key] for key in files})
+    if only is not None:
+        # The key of a row is that of its person, so a condition on people holds for it as well.
+        people, rows = people.filter(only), rows.filter(only)
+    for keeper, number in people.values_list("responsible_id").annotate(number=Count("pk")):
+        counted[keeper] = Counter({(_NO_PROFILE, False): number})
     found = (
-        rows.annotate(works=at_work, is_fresh=_is_fresh(on))
-        .values_list("person__responsible_id", "missing", "is_fresh", "works")
+        rows.annotate(is_fresh=_is_fresh(on))
+        .values_list("person__responsible_id", "missing", "is_fresh")
         .annotate(number=Count("pk"))
     )
-    for keeper, missing, is_fresh, works, number in found:
-        counted[keeper][_NO_PROFILE, False, works] -= number
-        counted[keeper][missing, is_fresh, works] += number
+    for keeper, missing, is_fresh, number in found:
+        counter = counted.setdefault(keeper, Counter())
+        counter[_NO_PROFILE, False] -= number
+        counter[missing, is_fresh] += number
     return counted
 
 
@@ -129,25 +154,20 @@ def _is_fresh(on: date) -> Case:
 
 
 def _found(counted: _Counted) -> Found:
-    def many(keep: Callable[[int, bool, bool], bool]) -> int:
-        return sum(number for key, number in counted.items() if keep(*key))
-
     lacks = [
         Lack(
             one.code,
-            sum(number for (mask, _fresh, _works), number in counted.items() if mask & one.bit),
-            sum(number for (mask, fresh, _works), number in counted.items() if fresh and mask == one.bit),
+            sum(number for (mask, _fresh), number in counted.items() if mask & one.bit),
+            counted[one.bit, True],
         )
         for one in NEEDED
     ]
-    stale = many(lambda _mask, fresh, _works: not fresh)
-    lacks.append(Lack(CONFIRMATION, stale, many(lambda mask, fresh, _works: not fresh and not mask)))
+    stale = sum(number for (_mask, fresh), number in counted.items() if not fresh)
+    lacks.append(Lack(CONFIRMATION, stale, counted[0, False]))
     return Found(
         everyone=counted.total(),
-        findable=many(lambda mask, fresh, _works: fresh and not mask),
-        idle=many(lambda _mask, _fresh, works: not works),
-        idle_findable=many(lambda mask, fresh, works: fresh and not mask and not works),
-        without_profile=many(lambda mask, _fresh, _works: mask == _NO_PROFILE),
+        findable=counted[0, True],
+        without_profile=counted[_NO_PROFILE, False],
         lacks=tuple(sorted(lacks, key=lambda one: (-one.alone, -one.missing))),
     )
 

@@ -22,8 +22,10 @@ from meedoen.register.checks import (
     wrong_day,
 )
 from meedoen.register.free_text import KEEP_TEXT, warned_all
+from meedoen.register.people.listing import PeoplePage
 from meedoen.register.people.selectors import Known, locked_people
 from meedoen.register.profiles.cards import NAMES, Card, fields_of
+from meedoen.register.profiles.findability import Condition, people_lacking
 from meedoen.register.profiles.keeping import (
     keep_findability,
     lay,
@@ -37,7 +39,14 @@ from meedoen.register.profiles.selectors import locked_part
 from meedoen.register.profiles.validity import free_texts, kept
 from meedoen.register.writing import insert_rows
 
-__all__ = ["KEEP_TEXT", "NewProfile", "change_profile", "confirm_profile", "write_profiles"]
+__all__ = [
+    "KEEP_TEXT",
+    "NewProfile",
+    "change_profile",
+    "confirm_profile",
+    "look_at_people_lacking",
+    "write_profiles",
+]
 
 
 def change_profile(
@@ -90,6 +99,25 @@ def confirm_profile(actor: Actor, number: str, on: date, *, today: date) -> Prof
         detail = {"on": on.isoformat()}
         journal.enter(actor, "profile.confirm", "person", person.number, detail=detail)
         return profile
+
+
+def look_at_people_lacking(
+    actor: Actor,
+    code: str,
+    after: int | None = None,
+    *,
+    alone: bool = False,
+    only: Condition | None = None,
+    today: date,
+) -> PeoplePage:
+    """Return a page of whose field is missing at the organisation; write down whose names it shows."""
+    with transaction.atomic():
+        require(actor, "findability.people")
+        page = people_lacking(actor, code, today, after, alone=alone, only=only)
+        if page.rows:
+            detail = {"field": code, "numbers": [row.number for row in page.rows]}
+            journal.enter(actor, "findability.people", "people", "", detail=detail, is_look=True)
+        return page
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class ShareForm(DeedForm):
     organisation = _keys(gettext_lazy("Met welke organisatie"))
     purpose = forms.ChoiceField(
         label=gettext_lazy("Waarvoor"),
-        help_text=gettext_lazy("Het doel bepaalt wat u mag delen. De kandidaat kan dit doel lezen."),
+        help_text=gettext_lazy("Het doel bepaalt wat u mag delen. Onderaan staat wat bij welk doel past."),
     )
     sections = forms.MultipleChoiceField(
         label=gettext_lazy("Welke delen van het dossier"),
@@ -106,7 +106,7 @@ class ProtectForm(DeedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
-            "U houdt zelf toegang. Kies zo weinig mogelijk collega's, en minstens één die u vervangt."
+            "U houdt zelf toegang. Kies zo weinig mogelijk collega's: één die u vervangt is genoeg."
         ),
     )
 

@@ -67,7 +67,8 @@ class ColumnsForm(DeedForm):
             self.fields[column.field] = forms.ChoiceField(
                 label=label,
                 choices=with_empty(found, _("Staat niet in het bestand")),
-                required=False,
+                # A name may come in parts, so its own column is asked for by the service.
+                required=column.is_needed and column.field != "name",
                 initial=str(mapping.get(column.field, "")),
                 help_text=str(column.hint),
             )

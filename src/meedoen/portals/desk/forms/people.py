@@ -13,6 +13,7 @@ from meedoen.portals.desk.forms.fields import DayField, DeedForm, with_empty
 from meedoen.register.people import selectors
 from meedoen.register.people.grounds import ground_choices
 from meedoen.register.places import municipality_choices, municipality_choices_ever
+from meedoen.register.profiles.findability import findability_choices
 
 
 class PeopleFilter(forms.Form):
@@ -22,6 +23,12 @@ class PeopleFilter(forms.Form):
     gemeente = forms.CharField(required=False, max_length=6)
     status = forms.ChoiceField(required=False, choices=[("werkt", ""), ("werkt-niet", "")])
     contact = forms.ChoiceField(required=False, choices=[("lang-geleden", "")])
+    vindbaar = forms.ChoiceField(required=False, choices=findability_choices)
+    programma = forms.SlugField(required=False, max_length=40)
+    groep = forms.SlugField(required=False, max_length=40)
+    kring = forms.ChoiceField(required=False, choices=[("mij", "")])
+    dossier = forms.ChoiceField(required=False, choices=[("ons", "")])
+    volgorde = forms.ChoiceField(required=False, choices=[("naam", ""), ("contact", "")])
     na = forms.IntegerField(required=False, min_value=0, max_value=2**62)
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.exchange.exports.filters import STATES
 from meedoen.portals.desk.forms.fields import (
     DayField,
     DeedForm,
@@ -24,14 +25,6 @@ from meedoen.register.placements.validity import LENT, NewPlacement
 from meedoen.register.places import municipality_choices_ever
 from meedoen.register.programmes.selectors import programme_choices
 
-STATES = [
-    ("lopend", "running"),
-    ("begint", "starts_soon"),
-    ("eindigt", "ends_soon"),
-    ("toekomst", "future"),
-    ("afgelopen", "ended"),
-    ("gecorrigeerd", "replaced"),
-]
 # So many employers can be told apart in one list.
 MOST = 20
 # Finds employers, KvK number and name, by what was typed: one more than `MOST` when there are more.
@@ -43,7 +36,7 @@ class PlacementsFilter(forms.Form):
 
     zoek = forms.CharField(required=False, max_length=80)
     soort = forms.CharField(required=False, max_length=20)
-    status = forms.ChoiceField(required=False, choices=STATES)
+    status = forms.ChoiceField(required=False, choices=[(one, one) for one in STATES])
     na = forms.IntegerField(required=False, min_value=0, max_value=2**62)
 
 

@@ -1,4 +1,4 @@
-"""Short free texts about employers: the one place where they are checked before they are kept."""
+"""Short free texts and codes about employers: their length, and whether they are in the table."""
 
 from __future__ import annotations
 

@@ -1,0 +1,69 @@
+"""Profiles of open files without who they are: codes and numbers as plain columns, for an engine to read.
+
+Nothing of this is counted yet: the columns that counting may read stand in its own schema.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from meedoen.register.columns import columns
+from meedoen.register.people.models import is_open
+from meedoen.register.profiles.models import Condition, Findability, Language, Profile, TaskAnswer, Wish
+
+Table = dict[str, list[Any]]
+
+
+def profile() -> Table:
+    """PROFILE: one row for each profile; lists of codes stay lists, and a postcode is a neighbourhood."""
+    given = (
+        "person_id",
+        "hours_min",
+        "hours_max",
+        "days",
+        "times",
+        "available_from",
+        "postcode",
+        "means",
+        "travel_minutes",
+        "education_level",
+        "education_field",
+        "licences",
+    )
+    table = columns(given, Profile.objects.filter(is_open("person__")).order_by("pk").values_list(*given))
+    for bound in ("hours_min", "hours_max"):
+        table[f"{bound}_c"] = [None if hours is None else int(hours * 100) for hours in table.pop(bound)]
+    table["neighbourhood"] = [postcode[:4] or None for postcode in table.pop("postcode")]
+    return table
+
+
+def wish() -> Table:
+    """WISH: one row for each field of work that someone wants."""
+    return _beside(Wish, "work_field")
+
+
+def task() -> Table:
+    """TASK: one row for each task that someone can do, likes to do or wants to learn."""
+    return _beside(TaskAnswer, "task", "is_able", "is_liked", "is_wanted")
+
+
+def condition() -> Table:
+    """CONDITION: one row for each condition, its value in the unit of the condition, 1 where it has none."""
+    return _beside(Condition, "code", "value")
+
+
+def language() -> Table:
+    """LANGUAGE: one row for each language that someone uses."""
+    return _beside(Language, "language", "level")
+
+
+def findability() -> Table:
+    """FINDABILITY: one row for each profile: the bits of what is missing, and when it was confirmed."""
+    names = ("person_id", "missing", "confirmed_on")
+    rows = Findability.objects.filter(is_open("person__")).order_by("pk").values_list(*names)
+    return columns(names, rows)
+
+
+def _beside(model: Any, *names: str) -> Table:
+    rows = model.objects.filter(is_open("profile__person__")).order_by("profile_id", "pk")
+    return columns(("person_id", *names), rows.values_list("profile_id", *names))

@@ -1,0 +1,1 @@
+"""What is due over all nouns: the table of rules that people are reminded by."""

@@ -1,0 +1,209 @@
+"""The table of rules that people are reminded by: of what, when, and whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.access.actors import Actor
+from meedoen.register.due import Due
+from meedoen.register.employers import due as employers
+from meedoen.register.people import due as people
+from meedoen.register.placements import due as placements
+from meedoen.register.privacy import clocks as privacy
+from meedoen.register.profiles import due as profiles
+from meedoen.register.reminders.models import Reminder
+from meedoen.register.reminders.shape import Noun, Rule
+
+FIXED, SUBSTITUTE, DESK, OWNER, NAMED = (
+    Reminder.Part.FIXED.value,
+    Reminder.Part.SUBSTITUTE.value,
+    Reminder.Part.DESK.value,
+    Reminder.Part.OWNER.value,
+    Reminder.Part.NAMED.value,
+)
+CONTACT = (FIXED, SUBSTITUTE)
+
+
+def _person(actor: Actor, dues: Collection[Due], section: str, _today: date) -> frozenset[int]:
+    return people.seen_about(actor, dues, section)
+
+
+def _employer(actor: Actor, dues: Collection[Due], _section: str, _today: date) -> frozenset[int]:
+    return employers.seen_at(actor, dues)
+
+
+def _hand_over(actor: Actor, dues: Collection[Due], _section: str, today: date) -> frozenset[int]:
+    return people.seen_hand_overs(actor, dues, today)
+
+
+PERSON, EMPLOYER, HAND_OVER = (
+    Noun("person", _person),
+    Noun("employer", _employer),
+    Noun("hand_over", _hand_over),
+)
+
+# How many days before or after is our own choice, so that there is time to do something; the clocks
+# themselves are of the nouns. A code is never given to another rule: it stands in what was sent.
+TABLE: tuple[Rule, ...] = (
+    Rule(
+        "person.silent",
+        1,
+        PERSON,
+        people.not_spoken_to,
+        91,
+        CONTACT,
+        "person.record_contact",
+        _("Al meer dan 90 dagen niet gesproken"),
+        _("Met deze kandidaat is meer dan 90 dagen niet gesproken, en u bent het vaste aanspreekpunt."),
+    ),
+    Rule(
+        "hand_over.answer",
+        1,
+        HAND_OVER,
+        people.hand_overs_to_answer,
+        -3,
+        (DESK,),
+        "hand_over.accept",
+        _("Overdracht wacht op antwoord van uw organisatie"),
+        _("Een andere organisatie vroeg de uwe om dit dossier over te nemen. De klok loopt bijna af."),
+    ),
+    Rule(
+        "hand_over.unanswered",
+        1,
+        HAND_OVER,
+        people.hand_overs_unanswered,
+        1,
+        (NAMED,),
+        "hand_over.offer",
+        _("Geen antwoord op uw overdracht"),
+        _("U bood dit dossier aan. De dag waarop het antwoord er uiterlijk moest zijn, is voorbij."),
+    ),
+    Rule(
+        "share.ends",
+        1,
+        PERSON,
+        people.shares_that_end,
+        -14,
+        (*CONTACT, DESK),
+        "share.give",
+        _("Gedeeld dossier sluit binnenkort"),
+        _("Een andere organisatie kan dit dossier bijna niet meer zien. Deel het opnieuw als dat nodig is."),
+    ),
+    Rule(
+        "profile.too_old",
+        1,
+        PERSON,
+        profiles.profiles_too_old,
+        366,
+        CONTACT,
+        "profile.confirm",
+        _("Profiel langer dan een jaar niet doorgenomen"),
+        _("Wie een jaar niet is bevraagd, is niet meer vindbaar voor werk."),
+        "profile",
+    ),
+    Rule(
+        "plan.step",
+        1,
+        PERSON,
+        profiles.steps_to_take,
+        0,
+        CONTACT,
+        "plan.change",
+        _("Stap uit het plan moet gedaan zijn"),
+        _("De dag waarop deze stap uiterlijk gedaan moest zijn, is er. Hij staat nog open."),
+        "plan",
+    ),
+    Rule(
+        "placement.ends",
+        1,
+        PERSON,
+        placements.placements_that_end,
+        -30,
+        CONTACT,
+        "placement.end",
+        _("Plaatsing eindigt binnenkort"),
+        _("De laatste werkdag komt eraan. Bespreek verlenging of ander werk."),
+        "work",
+    ),
+    Rule(
+        "employer.step",
+        1,
+        EMPLOYER,
+        employers.next_steps,
+        0,
+        (NAMED,),
+        "moment.record",
+        _("Afgesproken volgende stap bij werkgever"),
+        _("U zou deze stap uiterlijk op die dag zetten. Hij staat nog open."),
+    ),
+    Rule(
+        "employer.silent",
+        1,
+        EMPLOYER,
+        employers.not_spoken_with,
+        91,
+        (OWNER,),
+        "moment.record",
+        _("Werkgever al meer dan 90 dagen niet gesproken"),
+        _("Niemand in de regio sprak deze werkgever in 90 dagen, en u bent de accountmanager."),
+    ),
+    Rule(
+        "scan.advice",
+        1,
+        EMPLOYER,
+        employers.advice_to_follow_up,
+        0,
+        (NAMED,),
+        "scan.follow_up",
+        _("Advies uit bedrijfsscan opvolgen"),
+        _("U zou dit advies uiterlijk op die dag opvolgen. Het staat nog open."),
+    ),
+    Rule(
+        "arrangement.ends",
+        1,
+        EMPLOYER,
+        employers.arrangements_that_end,
+        -60,
+        (NAMED,),
+        "arrangement.make",
+        _("Afspraak met werkgever loopt af"),
+        _("U bent verantwoordelijk voor deze afspraak. Bespreek op tijd of zij doorgaat."),
+    ),
+    Rule(
+        "owner.answer",
+        1,
+        EMPLOYER,
+        employers.offers_to_answer,
+        3,
+        (NAMED,),
+        "owner.answer",
+        _("Overdracht van werkgever wacht op uw antwoord"),
+        _("Een collega vroeg u om accountmanager van deze werkgever te worden."),
+    ),
+    Rule(
+        "privacy_request.answer",
+        1,
+        PERSON,
+        privacy.requests_to_answer,
+        -7,
+        (DESK,),
+        "privacy_request.answer",
+        _("Privacyverzoek wacht op antwoord"),
+        _("Uw organisatie moet dit verzoek beantwoorden. De klok loopt bijna af."),
+    ),
+    Rule(
+        "retention.ends",
+        1,
+        PERSON,
+        privacy.files_that_end,
+        -14,
+        (*CONTACT, DESK),
+        "retention.pause",
+        _("Dossier wordt binnenkort geanonimiseerd"),
+        _("Is het dossier nog nodig? Stel het dan op tijd uit, met een reden."),
+    ),
+)
+RULES: dict[str, Rule] = {rule.code: rule for rule in TABLE}

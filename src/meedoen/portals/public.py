@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from meedoen.portals.layout import around
+from meedoen.register.bsn.secrecy import is_on
 
 
 @login_not_required
@@ -18,7 +19,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/privacy.html", around(request), using="jinja2")
+    context = {**around(request), "keeps_bsn": is_on()}
+    return render(request, "public/privacy.html", context, using="jinja2")
 
 
 urls: list[URLPattern] = [

@@ -67,7 +67,7 @@ def numbers_are_sealed(**_kwargs: Any) -> list[CheckMessage]:
         Error(
             f"MEEDOEN_BSN is on, but {problem}",
             hint="docs/how-to/keep-a-bsn.md says how to make a key. Or switch MEEDOEN_BSN off.",
-            id="meedoen.E004",
+            id="meedoen.E005",
         )
         for problem in secrecy.problems(settings.BSN_KEYS, settings.BSN_INDEX_KEY)
     ]

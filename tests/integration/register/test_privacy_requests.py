@@ -188,6 +188,7 @@ def test_everything_that_is_kept_comes_out(cast: Cast, person: Person) -> None:
         "registrations",
         "circle",
         "placements",
+        "placement_origins",
         "contract_hours",
         "paid_hours",
         "requests",

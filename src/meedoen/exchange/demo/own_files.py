@@ -16,7 +16,7 @@ from meedoen.register.privacy.services import answer_request, record_request
 # Invented, as the reasons say: no source names a term. Contact details have none, to show how that looks.
 TERMS = (
     ("without_placement", 24, "Verzonnen voor de demo: besluit van de regio"),
-    ("with_placement", 84, "Verzonnen voor de demo: gelijk aan de termijn van de salarisadministratie"),
+    ("with_placement", 36, "Verzonnen voor de demo: besluit van de regio, na advies van de archivaris"),
     ("journal", 60, "Verzonnen voor de demo: advies van de functionaris gegevensbescherming"),
 )
 DECIDED, ANNOUNCED = timedelta(days=60), timedelta(days=35)
@@ -51,11 +51,8 @@ def _ask(rows: Rows, seats: Seats) -> None:
             for person in rows.plan.people
             if code_on(person.home, seats.day) == actor.municipality and person.registered_on < long_known
         ]
-        number = next(
-            one
-            for one in chance.sample(numbers, len(numbers))
-            if one not in taken and sees_person(actor, one)
-        )
+        others = [one for one in numbers if one not in taken]
+        number = next(one for one in chance.sample(others, len(others)) if sees_person(actor, one))
         taken.add(number)
         made = record_request(actor, number, kind, received_on, against=against, today=seats.day)
         if answer:

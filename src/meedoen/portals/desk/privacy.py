@@ -86,7 +86,7 @@ def person_privacy(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "day": day,
         "requests": selectors.requests_of(who),
         "restrictions": selectors.restrictions_of(who, day),
-        "term": services.answer_term(day),
+        "term": selectors.answer_term(day),
         "keeps_bsn": bsn.is_for(actor, who),
         "has_bsn": bsn.has_bsn(who),
         "can": powers_of(
@@ -127,8 +127,14 @@ def looked(look: Look) -> dict[str, Any]:
         "roles": ", ".join(look.roles),
         "ground": selectors.ground_words(str(look.detail.get("ground", ""))),
         "section": selectors.section_words(str(look.detail["section"])) if "section" in look.detail else "",
-        "purpose": dict(bsn.purposes()).get(str(look.detail.get("purpose", "")), ""),
+        "purpose": _purpose(look),
     }
+
+
+def _purpose(look: Look) -> str:
+    if look.deed == "privacy.export":
+        return _("op verzoek van de kandidaat")
+    return dict(bsn.purposes()).get(str(look.detail.get("purpose", "")), "")
 
 
 @page(power="privacy_request.record", template="desk/form.html", nav="people")

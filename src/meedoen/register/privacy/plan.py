@@ -23,6 +23,7 @@ from meedoen.register.privacy.due import (
     without_notice,
 )
 from meedoen.register.privacy.models import Category, RetentionNotice, RetentionTerm
+from meedoen.rules import places
 
 SHOWN = 50
 CARRIED_OUT = (*ABOUT_PEOPLE, Category.ON_REQUEST)
@@ -116,7 +117,7 @@ def _category_plan(
     counts: dict[str, Tally] = {}
     by_place = fresh.values_list("municipality").annotate(many=Count("pk")).order_by("municipality")
     for code, many in by_place:
-        _row(counts, code).due += many
+        _row(counts, code, today).due += many
     notices = notices_of(region, category)
     status = _status(still_due(notices, due, today), today)
     for code, name, many in (
@@ -125,7 +126,7 @@ def _category_plan(
         .annotate(many=Count("pk"))
         .order_by("person__municipality")
     ):
-        row = _row(counts, code)
+        row = _row(counts, code, today)
         setattr(row, name, getattr(row, name) + many)
     who = Q(pk__in=fresh.values("pk")) | Q(pk__in=notices.values("person_id"))
     seen = Person.objects.visible_to(actor).filter(who).order_by("pk")[:SHOWN]
@@ -143,8 +144,12 @@ def _status(holds: Any, today: date) -> Case:
     )
 
 
-def _row(counts: dict[str, Tally], code: str) -> Tally:
-    name = place_name(code)
+def _row(counts: dict[str, Tally], code: str, today: date) -> Tally:
+    """The row of a municipality under its name of today: who lived on in one that merged lives there."""
+    try:
+        name = places.municipality_on(code, today).name
+    except LookupError:
+        name = place_name(code)
     return counts.setdefault(name, Tally(name))
 
 

@@ -23,8 +23,10 @@ from meedoen.register.privacy.models import (
     RetentionNotice,
     RetentionTerm,
 )
+from meedoen.rules.book import Value, series, value_on
 
 PAGE = 50
+ANSWER_WITHIN = "avg.antwoordtermijn.maanden"
 STANDING = (RetentionNotice.State.OPEN, RetentionNotice.State.PAUSED)
 
 
@@ -168,22 +170,28 @@ def looks_at_person(person: Person, *, before: int | None = None, limit: int = P
 
 
 def ground_words(ground: str) -> str:
-    """Say on what ground someone saw a person, in words for that person."""
+    """Say on what ground someone saw a person, for that person and for who checks."""
     words = {
-        "municipality": _("u woont in het gebied van deze organisatie"),
-        "keeper": _("deze organisatie houdt uw dossier"),
-        "named": _("met naam toegelaten tot uw afgeschermde dossier"),
+        "municipality": _("woont in het gebied van deze organisatie"),
+        "keeper": _("deze organisatie houdt het dossier"),
+        "named": _("met naam toegelaten tot het afgeschermde dossier"),
     }
     if ground.startswith("share:"):
         code = ground.removeprefix("share:")
         purpose = dict(Share.Purpose.choices).get(code, code)
-        return _("uw dossier is gedeeld voor: %(purpose)s") % {"purpose": purpose}
+        return _("het dossier is gedeeld voor: %(purpose)s") % {"purpose": purpose}
     return words.get(ground, ground)
 
 
 def section_words(section: str) -> str:
     """Say which part of a file was looked at."""
     return _("overzicht") if section in ("", "overview") else str(SECTIONS.get(section, section))
+
+
+def answer_term(on: date) -> Value:
+    """Return within how many months a request has to be answered, with its article."""
+    # Before the first day of the series there was no AVG; who asks about that time gets its first value.
+    return value_on(ANSWER_WITHIN, max(on, series(ANSWER_WITHIN)[0].starts_on))
 
 
 def request_kinds() -> list[tuple[str, str]]:

@@ -32,13 +32,12 @@ from meedoen.register.privacy.models import (
 )
 from meedoen.register.privacy.selectors import (
     STANDING,
+    answer_term,
     looks_at_person,
     request_of,
     restriction_of,
 )
-from meedoen.rules.book import Value, series, value_on
 
-ANSWER_WITHIN = "avg.antwoordtermijn.maanden"
 # Everything someone may want to know; a file that was looked at more often than this is a case for people.
 LOOKS = 5000
 
@@ -49,12 +48,6 @@ _FOLLOWS: dict[tuple[str, str], str] = {
     (PrivacyRequest.Kind.BEZWAAR, PrivacyRequest.Against.SHARING): Restriction.Kind.NO_SHARING,
     (PrivacyRequest.Kind.BEPERKING, ""): Restriction.Kind.STORED_ONLY,
 }
-
-
-def answer_term(on: date) -> Value:
-    """Return within how many months a request has to be answered, with its article."""
-    # Before the first day of the series there was no AVG; who asks about that time gets its first value.
-    return value_on(ANSWER_WITHIN, max(on, series(ANSWER_WITHIN)[0].starts_on))
 
 
 def record_request(

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, exchange, profiles, register, steering
+from tests.factories import access, employers, exchange, profiles, register, reminders, steering
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,7 @@ def world() -> SimpleNamespace:
         file=exchange.import_file(),
         task=exchange.long_task(),
         reading=steering.reading(),
+        reminder=reminders.sent(person, *access.desk_of(keeper)),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 
@@ -144,6 +145,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "form": "csv",
         "kind": "people",
         "question": "duplicate",
+        "block": "plan",
         "format": "csv",
         "extension": "csv",
     }

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, exchange, privacy, profiles, register, steering
+from tests.factories import access, employers, exchange, privacy, profiles, register, reminders, steering
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,7 @@ def world() -> SimpleNamespace:
         notice=privacy.notice(person),
         restriction=privacy.restriction(person),
         retention=privacy.term(),
+        reminder=reminders.sent(person, *access.desk_of(keeper)),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 
@@ -157,6 +158,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "form": "csv",
         "kind": "people",
         "question": "duplicate",
+        "block": "plan",
         "format": "csv",
         "extension": "csv",
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
+from meedoen.access.selectors import organisations_overseen_by
 from meedoen.access.tasks.models import MOVES, LongTask
 
 PAGE = 50
@@ -39,3 +42,13 @@ def latest_task(actor: Actor, kinds: tuple[str, ...], subject_id: int) -> LongTa
     """Return the last task of these kinds that the actor asked for about this row."""
     tasks = LongTask.objects.visible_to(actor).filter(kind__in=kinds, subject_id=subject_id)
     return tasks.order_by("-pk").first()
+
+
+def failed_since(actor: Actor, moment: datetime, most: int) -> list[LongTask]:
+    """Return the tasks that failed in the organisations that the actor oversees: kind and moment, for who
+    keeps this installation running; what a task was about is of who asked for it."""
+    overseen = organisations_overseen_by(actor)
+    failed = LongTask.objects.filter(
+        state=LongTask.State.FAILED, ended_at__gte=moment, organisation__in=overseen
+    )
+    return list(failed.select_related("organisation").order_by("-ended_at")[:most])

@@ -13,6 +13,7 @@ from meedoen.access.refusals import NotFound
 from meedoen.register.duplicates.models import Merge, Pair
 from meedoen.register.people.likeness import REASONS
 from meedoen.register.people.models import Person
+from meedoen.register.people.selectors import visible_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -157,4 +158,34 @@ def _side(person: Person, seen: set[int]) -> Side:
         person.birth_on,
         person.municipality,
         person.registered_on,
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A pair that waits for a decision, and the sides of it that the actor sees."""
+
+    pk: int
+    found_on: date
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def pairs_waiting(actor: Actor, most: int) -> tuple[Waiting, ...]:
+    """Return the pairs that wait for a decision, the newest first."""
+    pairs = list(
+        Pair.objects.visible_to(actor)
+        .filter(state=Pair.State.PROPOSED)
+        .select_related("one", "other")
+        .order_by("-pk")[:most]
+    )
+    seen = visible_names(actor, {key for pair in pairs for key in (pair.one_id, pair.other_id)})
+    return tuple(
+        Waiting(
+            pair.pk,
+            pair.found_on,
+            tuple(side.name for side in (pair.one, pair.other) if side.pk in seen),
+            tuple(side.number for side in (pair.one, pair.other) if side.pk in seen),
+        )
+        for pair in pairs
     )

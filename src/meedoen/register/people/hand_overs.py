@@ -85,7 +85,7 @@ def hand_overs_visible_to(
     `side`: "in" only what the actor's organisation was asked, "out" only what it asked.
     """
     own = own_organisations(actor, partners_on(today))
-    rows = _visible_to(actor, own)
+    rows = known_hand_overs(actor, own)
     if side:
         rows = rows.filter(**{f"{'to' if side == 'in' else 'from'}_organisation__in": own})
     if answered:
@@ -97,7 +97,7 @@ def hand_overs_visible_to(
         if after is not None:
             rows = rows.filter(Q(answer_by__gt=after[0]) | Q(answer_by=after[0], pk__gt=after[1]))
     found = list(rows[: limit + 1])
-    cards = _cards(actor, found[:limit], own, today)
+    cards = cards_of(actor, found[:limit], own, today)
     if len(found) <= limit:
         return HandOverPage(cards, None)
     last = found[limit - 1]
@@ -107,19 +107,21 @@ def hand_overs_visible_to(
 def how_many_asked_of(actor: Actor, today: date, *, most: int) -> int:
     """Count the hand-overs that wait for an answer of the actor's organisation, and stop at `most`."""
     own = own_organisations(actor, partners_on(today))
-    rows = _visible_to(actor, own).filter(state=State.OPEN, to_organisation__in=own)
+    rows = known_hand_overs(actor, own).filter(state=State.OPEN, to_organisation__in=own)
     return len(rows.values_list("pk", flat=True)[:most])
 
 
 def visible_hand_overs(actor: Actor, keys: Collection[int], today: date) -> frozenset[int]:
     """Return which of these hand-overs the actor may know of."""
-    seen = _visible_to(actor, own_organisations(actor, partners_on(today))).filter(pk__in=list(keys))
+    seen = known_hand_overs(actor, own_organisations(actor, partners_on(today))).filter(pk__in=list(keys))
     return frozenset(seen.values_list("pk", flat=True))
 
 
 def hand_over_visible_to(actor: Actor, hand_over_id: int, today: date) -> HandOver:
     """Return one hand-over, if the actor may know of it."""
-    row = _visible_to(actor, own_organisations(actor, partners_on(today))).filter(pk=hand_over_id).first()
+    row = (
+        known_hand_overs(actor, own_organisations(actor, partners_on(today))).filter(pk=hand_over_id).first()
+    )
     if row is None:
         raise NotFound(_("Deze overdracht bestaat niet of hoort niet bij uw organisatie."))
     return row
@@ -127,13 +129,13 @@ def hand_over_visible_to(actor: Actor, hand_over_id: int, today: date) -> HandOv
 
 def card_of(actor: Actor, hand_over: HandOver, today: date) -> Card:
     """Return the card of a hand-over that the actor may know of."""
-    return _cards(actor, [hand_over], own_organisations(actor, partners_on(today)), today)[0]
+    return cards_of(actor, [hand_over], own_organisations(actor, partners_on(today)), today)[0]
 
 
 def hand_overs_of(actor: Actor, person: Person, today: date) -> tuple[Card, ...]:
     """Return the hand-overs of a person whose file the actor sees, the latest first."""
     rows = list(_all().filter(person=person).order_by("-asked_on", "-pk"))
-    return _cards(actor, rows, own_organisations(actor, partners_on(today)), today)
+    return cards_of(actor, rows, own_organisations(actor, partners_on(today)), today)
 
 
 def open_hand_over_of(person: Person) -> HandOver | None:
@@ -155,7 +157,7 @@ def _all() -> QuerySet[HandOver]:
     return HandOver.objects.select_related("person", "from_organisation", "to_organisation")
 
 
-def _visible_to(actor: Actor, own: frozenset[int]) -> QuerySet[HandOver]:
+def known_hand_overs(actor: Actor, own: frozenset[int]) -> QuerySet[HandOver]:
     """Hand-overs that the actor may know of.
 
     If and only if the actor sees the person's file; or the file is open and the actor is account manager or
@@ -167,7 +169,7 @@ def _visible_to(actor: Actor, own: frozenset[int]) -> QuerySet[HandOver]:
     return _all().filter(seen)
 
 
-def _cards(actor: Actor, rows: list[HandOver], own: frozenset[int], today: date) -> tuple[Card, ...]:
+def cards_of(actor: Actor, rows: list[HandOver], own: frozenset[int], today: date) -> tuple[Card, ...]:
     names = visible_names(actor, {row.person_id for row in rows})
     cards = []
     for row in rows:

@@ -20,6 +20,7 @@ from meedoen.register.reminders.models import MOVES, WAITING, Pause, Reminder, W
 from meedoen.register.reminders.selectors import running_pauses
 from meedoen.register.reminders.shape import Rule, is_quiet
 from meedoen.register.reminders.whom import Around, Whom
+from meedoen.register.writing import update_rows
 
 # How many are asked again and sent in one transaction.
 PART = 500
@@ -45,10 +46,13 @@ def plan_reminders(actor: Actor, rules: Mapping[str, Rule], *, today: date) -> i
 
 def _planned(rule: Rule, around: Around, today: date) -> list[Reminder]:
     dues = rule.ask(rule.planned_on(today))
+    if not dues:
+        return []
+    # What was planned for one of these states before was planned after that state began.
     known = set(
-        Reminder.objects.filter(rule=rule.code).values_list("subject_id", "state_on", "account_id")
-        if dues
-        else ()
+        Reminder.objects.filter(rule=rule.code, state_on__gte=min(due.state_on for due in dues)).values_list(
+            "subject_id", "state_on", "account_id"
+        )
     )
     whom = Whom(rule, dues, around)
     return [
@@ -105,9 +109,7 @@ def _send_part(
         whom = Whom(rule, _still_due(rule, rows, around.today), around) if rule else None
         for row in rows:
             _judge(row, whom, is_paused=row.pk in paused, at=at)
-        Reminder.objects.bulk_update(
-            rows, ["state", "because", "facts", "part", "rule_version", "closed_at"], batch_size=100
-        )
+        update_rows(rows, ["state", "because", "facts", "part", "rule_version", "closed_at"])
         done = Counter(f"{row.state}:{row.because}" if row.because else str(row.state) for row in rows)
         journal.enter(actor, "reminder.send", "reminder", code, detail=dict(sorted(done.items())))
         return done

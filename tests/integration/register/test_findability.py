@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meedoen.access.models import JournalEntry
@@ -218,3 +220,19 @@ def test_facts_are_columns_of_open_files_only(cast: Cast) -> None:
     assert table["hours_max_c"] == [2400]
     assert {len(column) for column in (*table.values(), *facts.findability().values())} == {1}
     assert len(facts.task()["task"]) == 3
+
+
+@pytest.mark.parametrize("field", ["hours", CONFIRMATION])
+def test_the_list_behind_a_field_asks_as_much_for_many_rows_as_for_few(cast: Cast, field: str) -> None:
+    client = Client()
+    client.force_login(cast.alice.account)
+    url = reverse("findability-lacking", args=[field])
+    asked = []
+    for more in (2, 40):
+        for _turn in range(more):
+            profiles.profile(empty=True, stale=True)
+        client.get(url)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(url).status_code == 200
+        asked.append(len(seen))
+    assert asked[0] == asked[1]

@@ -60,7 +60,7 @@ def test_a_share_opens_its_own_parts_and_no_other(cast: Cast, person: Person, si
         assert client.get(reverse(card.url_name, args=[person.number])).status_code == 404
 
 
-@pytest.mark.parametrize("state", [Person.State.PROTECTED, Person.State.MERGED, Person.State.ANONYMISED])
+@pytest.mark.parametrize("state", [Person.State.PROTECTED, Person.State.ANONYMISED])
 def test_a_file_that_is_not_open_has_no_tabs(cast: Cast, sign_in: SignIn, state: str) -> None:
     made = profiles.profile(register.person(state=state)).person
     client = sign_in(cast.hans)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from meedoen.access import journal
@@ -37,7 +37,7 @@ from meedoen.register.profiles.keeping import (
 from meedoen.register.profiles.models import Findability, Profile
 from meedoen.register.profiles.selectors import locked_part
 from meedoen.register.profiles.validity import free_texts, kept
-from meedoen.register.writing import insert_rows
+from meedoen.register.writing import insert_rows, insert_values
 
 __all__ = [
     "KEEP_TEXT",
@@ -222,7 +222,9 @@ def _checked(
 
 def _insert(news: list[tuple[int, NewProfile]]) -> None:
     """Insert profiles of people who have none, with their rows and what is missing in them."""
-    profiles, findings = [], []
+    profiles: list[Profile] = []
+    missing: list[tuple[Any, ...]] = []
+    adapt = connection.ops.adapt_datefield_value
     beside: dict[type[Card], list[tuple[int, Card]]] = {}
     for key, new in news:
         profile = Profile(person_id=key, confirmed_on=new.confirmed_on)
@@ -232,9 +234,8 @@ def _insert(news: list[tuple[int, NewProfile]]) -> None:
             beside.setdefault(type(card), []).append((key, card))
         profile.written_at = dict.fromkeys(cards, profile.version)
         profiles.append(profile)
-        missing = missing_of(cards, profile)
-        findings.append(Findability(person_id=key, missing=missing, confirmed_on=new.confirmed_on))
+        missing.append((key, missing_of(cards, profile), adapt(new.confirmed_on)))
     insert_rows(profiles)
     for kind, written in beside.items():
         write_beside(kind, written)
-    insert_rows(findings)
+    insert_values(Findability, ("person_id", "missing", "confirmed_on"), missing)

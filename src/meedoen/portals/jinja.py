@@ -52,7 +52,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.filters.update(FORMATS, shown=shown)
+    env.filters.update(FORMATS, shown=shown, tuple=tuple)
     env.globals.update(
         static=static,
         url=url,

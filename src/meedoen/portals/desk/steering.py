@@ -147,7 +147,7 @@ def indicator(request: HttpRequest, actor: Actor, code: str) -> Mapping[str, Any
         "splits": [("", _("zoals gepubliceerd wordt")), *shown.breakdowns],
         "lead": f"{shown.label} · {row.unit}",
         "back": _dashboard_url(asked),
-        "kept": [(name, value) for name, value in hidden.items() if value],
+        "asked_too": [(name, value) for name, value in hidden.items() if value],
         "span": str(asked.span),
         "spans": _with_chosen(selectors.span_choices(today()), asked),
         "attributions": list(ATTRIBUTION.items()) if "municipality" in definition.breakdowns else [],

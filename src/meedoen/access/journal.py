@@ -20,9 +20,60 @@ from meedoen.access.prepared import Prepared
 GENESIS = "0" * 64
 # Any fixed number does: it only has to be the same for everyone who appends to the chain.
 _CHAIN_LOCK = 1_331_2015
-# What is written down about these is about access alone (sessions, second factors, passwords, accounts, roles
-# and organisations), or about a file or task whose rows leave entries of their own.
-_ABOUT_NO_ROW = ("account", "import", "organisation", "task")
+# What is written down about these, or is one of these deeds or a deed of these nouns, changes no row that is
+# counted or shown beside a figure. A deed that nobody put here is taken to change one.
+_SILENT_SUBJECTS = frozenset(("account", "import", "organisation", "task"))
+_SILENT_NOUNS = frozenset(
+    {
+        "arrangement",
+        "bsn",
+        "circle",
+        "contact_person",
+        "findability",
+        "hand_over",
+        "loonwaarde",
+        "moment",
+        "owner",
+        "plan",
+        "privacy",
+        "privacy_request",
+        "profile",
+        "reach",
+        "reminder",
+        "restriction",
+        "scan",
+        "share",
+        "target_group",
+        "task",
+        "view",
+    }
+)
+_SILENT_DEEDS = frozenset(
+    {
+        "duplicate.find",
+        "duplicate.tell_apart",
+        "employer.end_pause",
+        "employer.export",
+        "employer.note_in_place",
+        "employer.pause",
+        "employer.record_headcount",
+        "employer.set_limit",
+        "import.drop",
+        "import.mend",
+        "import.offer",
+        "import.try",
+        "person.export",
+        "person.name",
+        "person.protect",
+        "person.record_contact",
+        "person.unname",
+        "person.unprotect",
+        "placement.export",
+        "retention.announce",
+        "retention.decide",
+        "retention.pause",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +117,8 @@ def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
             about = (note.subject_kind, note.subject_id)
             # Hashed as the database will give it back: a number that was a key is a text by then.
             fresh = _hash([last, at, note.deed, note.is_look, *who, *about, json.loads(detail)])
-            rows.append((last, moment, note.deed, note.is_look, *who, *about, detail, fresh))
+            silent = True if _is_silent(note) else None
+            rows.append((last, moment, note.deed, note.is_look, *who, *about, detail, fresh, silent))
             last = fresh
         # Past the models, in half the time: a demo region writes a hundred thousand entries.
         cursor.executemany(_INSERT, rows)
@@ -90,8 +142,8 @@ _CONTENT = (
     "detail",
 )
 _INSERT = (
-    f"INSERT INTO {JournalEntry._meta.db_table} ({', '.join(_CONTENT)}, hash) "  # noqa: S608  no value in it
-    f"VALUES ({', '.join(['%s'] * (len(_CONTENT) + 1))})"
+    f"INSERT INTO {JournalEntry._meta.db_table} ({', '.join(_CONTENT)}, hash, is_silent) "  # noqa: S608  no value
+    f"VALUES ({', '.join(['%s'] * (len(_CONTENT) + 2))})"
 )
 
 
@@ -161,11 +213,14 @@ def stamp() -> tuple[int, str]:
     return (found[0][0], found[0][1]) if found else (0, GENESIS)
 
 
+def _is_silent(note: Note) -> bool:
+    noun = note.deed.partition(".")[0]
+    return note.subject_kind in _SILENT_SUBJECTS or noun in _SILENT_NOUNS or note.deed in _SILENT_DEEDS
+
+
 def _telling() -> QuerySet[JournalEntry]:
-    """The deeds that change a count or a page of figures, the latest first: looks don't, nor who comes, goes
-    or has access. By the index of deeds; only what came after the last such deed is read and passed over."""
-    deeds = JournalEntry.objects.filter(is_look=False).exclude(subject_kind__in=_ABOUT_NO_ROW)
-    return deeds.order_by("-id")
+    """The deeds that change a count or a page of figures, the latest first, by an index of their own."""
+    return JournalEntry.objects.filter(is_look=False, is_silent__isnull=True).order_by("-id")
 
 
 _LATEST = Prepared(lambda: _telling().values_list("id", "hash")[:1])

@@ -225,6 +225,9 @@ class JournalEntry(models.Model):
     subject_kind = models.CharField(_("soort onderwerp"), max_length=40)
     subject_id = models.CharField(_("onderwerp"), max_length=80)
     detail = models.JSONField(_("bijzonderheden"), default=dict)
+    # True: changes nothing that is counted. Follows from the deed, so it stands outside the chain; empty
+    # means no, as in entries from before it was asked.
+    is_silent = models.BooleanField(null=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -236,5 +239,7 @@ class JournalEntry(models.Model):
             models.Index(fields=["organisation", "-id"]),
             models.Index(fields=["actor", "-id"]),
             models.Index(fields=["at"]),
-            models.Index(fields=["-id"], condition=Q(is_look=False), name="journal_deeds"),
+            models.Index(
+                fields=["-id"], condition=Q(is_look=False, is_silent__isnull=True), name="journal_deeds"
+            ),
         ]

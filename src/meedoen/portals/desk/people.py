@@ -43,6 +43,7 @@ from meedoen.register.placements.listing import (
     work_of_people,
 )
 from meedoen.register.places import municipality_choices, place_name
+from meedoen.register.reminders.selectors import pause_of
 
 Answer = Mapping[str, Any] | HttpResponseBase
 
@@ -93,6 +94,7 @@ def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "contacts": contacts_of(who),
         "waiting": open_hand_over_of(who),
         "protection": protection_of(who),
+        "paused": pause_of(who, day),
         "corrections": corrections_of(who, sections),
         "day": day,
         "events": _events(who, entries, placements, residences),
@@ -108,6 +110,7 @@ def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
             "residence.correct",
             "residence.withdraw",
             "circle.set_fixed_contact",
+            "reminder.pause",
             "placement.register",
         ),
     }

@@ -158,7 +158,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "form": "csv",
         "kind": "people",
         "question": "duplicate",
-        "block": "plan",
+        "block": "mijn-taken",
         "format": "csv",
         "extension": "csv",
     }

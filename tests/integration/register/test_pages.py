@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -249,17 +248,3 @@ def test_today_opens_for_every_role(cast: Cast, sign_in: SignIn, name: str) -> N
     member = cast.named(name)
     answer = sign_in(member).get(reverse("today"))
     assert answer.status_code == (200 if member.actor.roles else 403)
-
-
-def test_the_numbers_of_today_lead_to_lists_of_the_same_length(cast: Cast, sign_in: SignIn) -> None:
-    register.placement(starts_on=TODAY.replace(month=5, day=10))
-    register.placement(ended=(TODAY.replace(month=5, day=20), "resigned"))
-    register.person(last_contact_on=TODAY)
-    client = sign_in(cast.alice)
-    page = client.get(reverse("today")).content.decode()
-    due = re.findall(r'class="md-number__link" href="([^"]+)">([0-9]+)<', page)
-    assert [int(number) for _url, number in due] == [1, 1, 2]
-    for url, number in due:
-        listed = client.get(url.replace("&amp;", "&")).content.decode()
-        rows = re.findall(r'<th scope="row"[^>]*><a class="nl-link" href="/', listed)
-        assert len(rows) == int(number), url

@@ -21,11 +21,10 @@ from meedoen.register.people.services import record_contact
 from meedoen.register.privacy.holders import everything_kept, forget_everywhere
 from meedoen.register.reminders.digests import send_digests
 from meedoen.register.reminders.models import MOVES, Pause, Reminder
+from meedoen.register.reminders.pausing import pause_employer, pause_person, resume_employer, resume_person
 from meedoen.register.reminders.services import (
     choose_mail,
-    pause_person,
     plan_reminders,
-    resume_person,
     send_reminders,
 )
 from meedoen.register.worklist.rules import RULES, TABLE
@@ -120,6 +119,19 @@ def test_a_pause_can_be_ended_and_what_is_no_longer_so_is_not_told(cast: Cast, p
     assert _send() == {"dropped:no_longer": 1}
     with pytest.raises(Refused, match="geen pauze"):
         resume_person(cast.hans.actor, person.number, today=TODAY)
+
+
+def test_an_employer_can_be_paused_too(cast: Cast) -> None:
+    employer = register.employer()
+    employers.moment(employer, by=cast.alice.account, next_on=TODAY)
+    _plan()
+    until = TODAY + timedelta(days=5)
+    pause_employer(cast.alice.actor, employer.kvk, until, "agreed", today=TODAY)
+    assert _send() == {"paused": 1}
+    resume_employer(cast.alice.actor, employer.kvk, today=TODAY)
+    assert _send() == {"sent": 1}
+    entries = JournalEntry.objects.filter(subject_kind="employer", deed__startswith="reminder.")
+    assert [one.deed for one in entries] == ["reminder.pause", "reminder.resume"]
 
 
 def test_a_second_pause_takes_the_place_of_the_first(cast: Cast, person: Person) -> None:
@@ -334,6 +346,17 @@ def test_someone_is_paused_and_resumed_on_the_pages(cast: Cast, person: Person, 
     assert "ziekte of opname" in client.get(reverse("person-pause", args=number)).content.decode()
     assert client.post(reverse("person-pause-end", args=number)).status_code == 302
     assert sign_in(cast.bob).get(reverse("person-pause", args=number)).status_code == 404
+
+
+def test_an_employer_is_paused_and_resumed_on_the_pages(cast: Cast, sign_in: SignIn) -> None:
+    client, kvk = sign_in(cast.alice), [register.employer().kvk]
+    until = str(date.today() + timedelta(days=10))
+    url = reverse("employer-reminders-pause", args=kvk)
+    assert client.post(url, {"until": until, "because": "agreed"}).status_code == 302
+    assert "zo afgesproken" in client.get(url).content.decode()
+    end = reverse("employer-reminders-pause-end", args=kvk)
+    assert client.post(end).status_code == 302
+    assert "geen pauze" in client.post(end, follow=True).content.decode()
 
 
 def test_letters_are_chosen_on_a_page_of_ones_own(cast: Cast, sign_in: SignIn) -> None:

@@ -10,7 +10,8 @@ from meedoen.access.actors import system
 from meedoen.exchange.demo.cast import Seats
 from meedoen.exchange.demo.rows import Progress
 from meedoen.register.people.listing import PeopleFilters, people_visible_to
-from meedoen.register.reminders.services import pause_person, plan_reminders, send_reminders
+from meedoen.register.reminders.pausing import pause_person
+from meedoen.register.reminders.services import plan_reminders, send_reminders
 from meedoen.register.reminders.shape import is_quiet
 from meedoen.register.worklist.rules import RULES
 

@@ -46,6 +46,7 @@ from meedoen.register.places import municipality_choices, place_name
 from meedoen.register.profiles.findability import findability_choices
 from meedoen.register.profiles.offered import target_groups
 from meedoen.register.programmes.selectors import programme_choices
+from meedoen.register.reminders.selectors import pause_of
 
 Answer = Mapping[str, Any] | HttpResponseBase
 
@@ -101,6 +102,7 @@ def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "contacts": contacts_of(who),
         "waiting": open_hand_over_of(who),
         "protection": protection_of(who),
+        "paused": pause_of(who, day),
         "corrections": corrections_of(who, sections),
         "day": day,
         "events": _events(who, entries, placements, residences),
@@ -116,6 +118,7 @@ def person(request: HttpRequest, actor: Actor, number: str) -> Answer:
             "residence.correct",
             "residence.withdraw",
             "circle.set_fixed_contact",
+            "reminder.pause",
             "placement.register",
         ),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -11,16 +11,18 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.portals.desk.employer_file import at_once
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.forms.reminders import MailForm, PauseForm, ReminderFilter
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.person_file import deed_on_file
+from meedoen.portals.desk.person_file import file_crumbs
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import day_in_words
+from meedoen.register.employers.selectors import employer_by_kvk
 from meedoen.register.people.services import look_at_person
-from meedoen.register.reminders import selectors, services
+from meedoen.register.reminders import pausing, selectors, services
 from meedoen.register.reminders.looking import look_at_reminder, look_at_reminders
 from meedoen.register.reminders.selectors import ReminderRow
 from meedoen.register.worklist.rules import RULES
@@ -38,6 +40,8 @@ FACTS = {
     "by_on": gettext_lazy("Uiterlijk"),
     "confirmed_on": gettext_lazy("Profiel doorgenomen op"),
 }
+PAUSED = gettext_lazy("De herinneringen zijn gepauzeerd.")
+GOES_ON = gettext_lazy("De herinneringen gaan weer door.")
 # Codes that say nothing to whoever reads the proof.
 NOT_SHOWN = frozenset({"missing", "who", "kind", "category"})
 
@@ -96,34 +100,60 @@ def _shown(value: Any) -> str:
         return str(value)
 
 
-@page(power="reminder.pause", template="desk/form.html", nav="people")
+@page(power="reminder.pause", template="desk/reminders/pause.html", nav="people")
 def person_pause(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    day = today()
     who = look_at_person(actor, number).person
-    form = PauseForm(request.POST or None)
-    if request.method == "POST":
-        made = do(
-            form,
-            lambda _accepted: services.pause_person(actor, number, **form.cleaned_data, today=day),
-        )
-        if made is not None:
-            words = {"day": day_in_words(made.ends_before - timedelta(days=1))}
-            message = _("Er gaan geen herinneringen over deze kandidaat uit t/m %(day)s.")
-            return done(request, message % words, reverse("person", args=[who.number]))
-    lead = _("Zolang de pauze loopt, wordt niemand herinnerd aan %(name)s. Op Vandaag blijft alles staan.")
-    running = selectors.pause_of(who, day)
-    if running is not None:
-        lead += " " + _("Nu loopt er een pauze t/m %(day)s: %(why)s.") % {
-            "day": day_in_words(running.ends_before - timedelta(days=1)),
-            "why": running.because,
-        }
-    return deed_on_file(form, who, _("Herinneringen pauzeren"), _("Pauzeren"), lead % {"name": who.name})
+    form, back = PauseForm(request.POST or None), reverse("person", args=[who.number])
+
+    def service(_accepted: frozenset[str]) -> Any:
+        return pausing.pause_person(actor, number, **form.cleaned_data, today=today())
+
+    if request.method == "POST" and do(form, service) is not None:
+        return done(request, str(PAUSED), back)
+    end_url = reverse("person-pause-end", args=[who.number])
+    return _pause_form(form, who, file_crumbs(who.name, who.number), back, end_url)
 
 
 @page(power="reminder.pause", methods=("POST",))
 def person_resume(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    who = services.resume_person(actor, number, today=today())
-    return done(request, _("De herinneringen gaan weer door."), reverse("person", args=[who.number]))
+    back = reverse("person", args=[number])
+    return at_once(request, lambda: pausing.resume_person(actor, number, today=today()), str(GOES_ON), back)
+
+
+@page(power="reminder.pause", template="desk/reminders/pause.html", nav="employers")
+def employer_pause(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
+    found = employer_by_kvk(actor, kvk)
+    form, back = PauseForm(request.POST or None), reverse("employer", args=[found.kvk])
+
+    def service(_accepted: frozenset[str]) -> Any:
+        return pausing.pause_employer(actor, kvk, **form.cleaned_data, today=today())
+
+    if request.method == "POST" and do(form, service) is not None:
+        return done(request, str(PAUSED), back)
+    crumbs = (Link(_("Werkgevers"), reverse("employers")), Link(found.name, back))
+    return _pause_form(form, found, crumbs, back, reverse("employer-reminders-pause-end", args=[found.kvk]))
+
+
+@page(power="reminder.pause", methods=("POST",))
+def employer_resume(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
+    back = reverse("employer", args=[kvk])
+    return at_once(request, lambda: pausing.resume_employer(actor, kvk, today=today()), str(GOES_ON), back)
+
+
+def _pause_form(
+    form: PauseForm, about: Any, crumbs: tuple[Link, ...], back: str, end_url: str
+) -> Mapping[str, Any]:
+    lead = _("Zolang de pauze loopt, wordt niemand herinnerd aan %(name)s. Op Vandaag blijft alles staan.")
+    return form_page(
+        form,
+        _("Herinneringen pauzeren"),
+        _("Pauzeren"),
+        back,
+        crumbs=crumbs,
+        lead=lead % {"name": about.name},
+        running=selectors.pause_of(about, today()),
+        end_url=end_url,
+    )
 
 
 @page(power="own_access.manage", template="desk/form.html")
@@ -147,5 +177,11 @@ urls = [
     path("herinneringen/<int:reminder>/", reminder, name="reminder"),
     path("kandidaten/<str:number>/pauze/", person_pause, name="person-pause"),
     path("kandidaten/<str:number>/pauze/einde/", person_resume, name="person-pause-end"),
+    path("werkgevers/<str:kvk>/herinneringen-pauze/", employer_pause, name="employer-reminders-pause"),
+    path(
+        "werkgevers/<str:kvk>/herinneringen-pauze/einde/",
+        employer_resume,
+        name="employer-reminders-pause-end",
+    ),
     path("mijn-toegang/herinneringen/", own_reminders, name="own-reminders"),
 ]

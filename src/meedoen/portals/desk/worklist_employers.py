@@ -57,7 +57,16 @@ def offers(actor: Actor, _day: date) -> Block:
 
 def silent(actor: Actor, day: date) -> Block:
     lines = tuple(
-        Line(row.name, _firm(row.kvk), _("laatst gesproken op %(day)s") % {"day": day_in_words(row.on)})
+        Line(
+            row.name,
+            _firm(row.kvk),
+            (
+                _("laatst gesproken op %(day)s")
+                if row.was_spoken_with
+                else _("nog nooit gesproken, van u sinds %(day)s")
+            )
+            % {"day": day_in_words(row.on)},
+        )
         for row in mine.not_spoken_with_by(actor, day, ASK)
     )
     return Block("werkgever-stil", _("Welke werkgever van u sprak niemand in 90 dagen?"), lines)

@@ -39,7 +39,7 @@ def silent(actor: Actor, day: date) -> Block:
         )
         for row in mine.not_spoken_to_by(actor, day, ASK)
     )
-    return Block("lang-niet-gesproken", _("Wie sprak u al 90 dagen niet?"), lines)
+    return Block("lang-niet-gesproken", _("Met wie is al 90 dagen niet gesproken?"), lines)
 
 
 def unfindable(actor: Actor, _day: date) -> Block:
@@ -87,7 +87,9 @@ def _hand_over(card: Card) -> Line:
     return Line(
         card.name or card.number,
         reverse("hand-over", args=[card.pk]),
-        _("gevraagd door %(name)s") % {"name": card.asked_by} if is_ours else _("door u gevraagd"),
+        _("gevraagd door %(name)s") % {"name": card.asked_by}
+        if is_ours
+        else _("door uw organisatie gevraagd"),
         who=_("uw organisatie") if is_ours else card.asked_of,
         until=card.answer_by,
         is_late=card.is_late,

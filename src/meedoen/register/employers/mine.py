@@ -19,6 +19,8 @@ class Firm(NamedTuple):
     kvk: str
     name: str
     on: date
+    # False: `on` is since when the employer is the actor's; nobody ever spoke with it.
+    was_spoken_with: bool = True
 
 
 def not_spoken_with_by(actor: Actor, on: date, most: int) -> tuple[Firm, ...]:
@@ -30,9 +32,9 @@ def not_spoken_with_by(actor: Actor, on: date, most: int) -> tuple[Firm, ...]:
         .annotate(spoken_on=Coalesce("last", "starts_on"))
         .filter(spoken_on__lt=on - QUIET)
         .order_by("spoken_on", "employer__name")
-        .values_list("employer__kvk", "employer__name", "spoken_on")
+        .values_list("employer__kvk", "employer__name", "spoken_on", "last")
     )
-    return tuple(Firm(*row) for row in rows[:most])
+    return tuple(Firm(kvk, name, on, last is not None) for kvk, name, on, last in rows[:most])
 
 
 def arrangements_ending(actor: Actor, on: date, most: int) -> tuple[Firm, ...]:

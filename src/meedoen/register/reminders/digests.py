@@ -30,27 +30,30 @@ def send_digests(actor: Actor, link: str, *, today: date, at: datetime) -> int:
     actors = actors_of(wishes, today)
     able = {key: since for key, since in wishes.items() if may(actors[key], "reminder.see")}
     addresses = addresses_of(able)
-    return sum(
-        _send(actor, account, addresses[account], since, link, today, at)
-        for account, since in sorted(able.items())
+    letters = 0
+    for account, since in sorted(able.items()):
+        with transaction.atomic():
+            number = _told(account, since, today, at)
+            if number:
+                journal.enter(actor, "reminder.mail", "account", account, detail={"number": number})
+                with override("nl"):
+                    send_mail(*_letter(number, link), None, [addresses[account]])
+                letters += 1
+    return letters
+
+
+def _told(account: int, since: date, today: date, at: datetime) -> int:
+    """Write down that what was sent since the last letter is told in this one, and return how many."""
+    fresh = Reminder.objects.select_for_update().filter(
+        account_id=account, state=Reminder.State.SENT, digest__isnull=True, closed_at__date__gte=since
     )
-
-
-def _send(actor: Actor, account: int, address: str, since: date, link: str, today: date, at: datetime) -> int:
-    with transaction.atomic():
-        fresh = Reminder.objects.select_for_update().filter(
-            account_id=account, state=Reminder.State.SENT, digest__isnull=True, closed_at__date__gte=since
-        )
-        keys = list(fresh.values_list("pk", flat=True))
-        if not keys or Digest.objects.filter(account_id=account, on=today).exists():
-            return 0
-        digest = Digest.objects.create(account_id=account, on=today, at=at, number=len(keys))
-        for start in range(0, len(keys), 500):
-            Reminder.objects.filter(pk__in=keys[start : start + 500]).update(digest=digest)
-        journal.enter(actor, "reminder.mail", "account", account, detail={"number": len(keys)})
-        with override("nl"):
-            send_mail(*_letter(len(keys), link), None, [address])
-        return 1
+    keys = list(fresh.values_list("pk", flat=True))
+    if not keys or Digest.objects.filter(account_id=account, on=today).exists():
+        return 0
+    digest = Digest.objects.create(account_id=account, on=today, at=at, number=len(keys))
+    for start in range(0, len(keys), 500):
+        Reminder.objects.filter(pk__in=keys[start : start + 500]).update(digest=digest)
+    return len(keys)
 
 
 def _letter(number: int, link: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -84,7 +84,7 @@ class Paused:
     """Until when nobody is reminded of someone, and why."""
 
     because: str
-    ends_before: date
+    last_on: date
 
 
 def running_pauses(on: date) -> QuerySet[Pause]:
@@ -92,10 +92,11 @@ def running_pauses(on: date) -> QuerySet[Pause]:
     return Pause.objects.filter(starts_on__lte=on, ends_before__gt=on)
 
 
-def pause_of(person: Person, on: date) -> Paused | None:
-    """Return the pause of this person on a day."""
-    row = running_pauses(on).filter(person=person).order_by("-ends_before").first()
-    return Paused(row.get_because_display(), row.ends_before) if row else None
+def pause_of(about: Person | Employer, on: date) -> Paused | None:
+    """Return the pause of this person or employer on a day."""
+    noun = "person" if isinstance(about, Person) else "employer"
+    row = running_pauses(on).filter(**{noun: about}).order_by("-ends_before").first()
+    return Paused(row.get_because_display(), row.ends_before - timedelta(days=1)) if row else None
 
 
 def pause_reasons() -> list[tuple[str, str]]:

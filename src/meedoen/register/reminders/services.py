@@ -1,10 +1,10 @@
-"""What may be done with reminders: plan them, ask again and send them, pause someone, and want letters."""
+"""What may be done with reminders: plan them, ask again and send them, and want letters."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.register.checks import NotPossible, together, wrong_day
+from meedoen.register.checks import NotPossible
 from meedoen.register.due import Due
-from meedoen.register.people.models import Person
-from meedoen.register.people.selectors import colleague_of, locked_person, own_sight
-from meedoen.register.reminders.models import MOVES, WAITING, Pause, Reminder, Wish
+from meedoen.register.people.selectors import colleague_of
+from meedoen.register.reminders.models import MOVES, WAITING, Reminder, Wish
 from meedoen.register.reminders.selectors import running_pauses
 from meedoen.register.reminders.shape import Rule, is_quiet
 from meedoen.register.reminders.whom import Around, Whom
@@ -25,9 +24,6 @@ from meedoen.register.writing import update_rows
 # How many are asked again and sent in one transaction.
 PART = 500
 State, Because = Reminder.State, Reminder.Because
-DAY = timedelta(days=1)
-# A pause is not forever: after half a year someone looks again.
-LONGEST_PAUSE = timedelta(days=183)
 
 
 def plan_reminders(actor: Actor, rules: Mapping[str, Rule], *, today: date) -> int:
@@ -88,31 +84,24 @@ def send_reminders(actor: Actor, rules: Mapping[str, Rule], *, today: date, at: 
         # By account, so that one part asks what a few people see, not what everyone does.
         keys = list(waiting.filter(rule=code).order_by("account_id", "pk").values_list("pk", flat=True))
         for start in range(0, len(keys), PART):
-            done += _send_part(actor, code, rules, keys[start : start + PART], around, at)
+            with transaction.atomic():
+                sent = _send_part(code, rules, keys[start : start + PART], around, at)
+                journal.enter(actor, "reminder.send", "reminder", code, detail=dict(sorted(sent.items())))
+            done += sent
     return done
 
 
 def _send_part(
-    actor: Actor,
-    code: str,
-    rules: Mapping[str, Rule],
-    keys: Sequence[int],
-    around: Around,
-    at: datetime,
+    code: str, rules: Mapping[str, Rule], keys: Sequence[int], around: Around, at: datetime
 ) -> Counter[str]:
-    with transaction.atomic():
-        rows = list(
-            Reminder.objects.select_for_update().filter(pk__in=keys, state__in=WAITING).order_by("pk")
-        )
-        paused = _paused(rows, around.today)
-        rule = rules.get(code)
-        whom = Whom(rule, _still_due(rule, rows, around.today), around) if rule else None
-        for row in rows:
-            _judge(row, whom, is_paused=row.pk in paused, at=at)
-        update_rows(rows, ["state", "because", "facts", "part", "rule_version", "closed_at"])
-        done = Counter(f"{row.state}:{row.because}" if row.because else str(row.state) for row in rows)
-        journal.enter(actor, "reminder.send", "reminder", code, detail=dict(sorted(done.items())))
-        return done
+    rows = list(Reminder.objects.select_for_update().filter(pk__in=keys, state__in=WAITING).order_by("pk"))
+    paused = _paused(rows, around.today)
+    rule = rules.get(code)
+    whom = Whom(rule, _still_due(rule, rows, around.today), around) if rule else None
+    for row in rows:
+        _judge(row, whom, is_paused=row.pk in paused, at=at)
+    update_rows(rows, ["state", "because", "facts", "part", "rule_version", "closed_at"])
+    return Counter(f"{row.state}:{row.because}" if row.because else str(row.state) for row in rows)
 
 
 def _still_due(rule: Rule, rows: Sequence[Reminder], today: date) -> list[Due]:
@@ -147,44 +136,6 @@ def _paused(rows: Sequence[Reminder], today: date) -> set[int]:
     people = set(pauses.filter(person__isnull=False).values_list("person_id", flat=True))
     firms = set(pauses.filter(employer__isnull=False).values_list("employer_id", flat=True))
     return {row.pk for row in rows if row.person_id in people or row.employer_id in firms}
-
-
-def pause_person(actor: Actor, number: str, until: date, because: str, *, today: date) -> Pause:
-    """Remind nobody of this person through `until`; a pause that runs ends when the new one begins."""
-    with transaction.atomic():
-        require(actor, "reminder.pause")
-        account_id, _organisation_id = colleague_of(actor)
-        person = locked_person(actor, number)
-        own_sight(actor, person)
-        wrong = wrong_day(until, _("De laatste dag"), "until", earliest=today, latest=today + LONGEST_PAUSE)
-        if because not in Pause.Because.values:
-            wrong.append(
-                NotPossible(_("Deze reden bestaat niet. Kies een reden uit de lijst."), field="because")
-            )
-        together(wrong)
-        _end_pause(person, today)
-        pause = Pause.objects.create(
-            person=person, because=because, starts_on=today, ends_before=until + DAY, account_id=account_id
-        )
-        detail = {"until": until.isoformat(), "because": because}
-        journal.enter(actor, "reminder.pause", "person", person.number, detail=detail)
-        return pause
-
-
-def resume_person(actor: Actor, number: str, *, today: date) -> Person:
-    """End the pause of this person today: what waited is asked again at the next sending."""
-    with transaction.atomic():
-        require(actor, "reminder.pause")
-        person = locked_person(actor, number)
-        own_sight(actor, person)
-        if not _end_pause(person, today):
-            raise NotPossible(_("Er is geen pauze die loopt. Herinneringen gaan al door."))
-        journal.enter(actor, "reminder.resume", "person", person.number)
-        return person
-
-
-def _end_pause(person: Person, today: date) -> int:
-    return running_pauses(today).filter(person=person).update(ends_before=today)
 
 
 def choose_mail(actor: Actor, mail: str, *, today: date) -> Wish:

@@ -27,7 +27,8 @@ def sent(person: Person, *accounts: Account, **more: Any) -> Reminder:
         "closed_at": AT,
         **more,
     }
-    return [Reminder.objects.create(person=person, account=one, **values) for one in accounts][0]
+    made = [Reminder.objects.create(person=person, account=one, **values) for one in accounts]
+    return made[0]
 
 
 def pause(person: Person, account: Account, *, until: date = date(2018, 6, 1)) -> Pause:

@@ -302,10 +302,10 @@ def test_a_letter_that_can_not_be_sent_leaves_no_trace(
     _send()
 
     def broken(*_given: object) -> None:
-        raise OSError
+        raise OSError("the post is closed")
 
     monkeypatch.setattr("meedoen.register.reminders.digests.send_mail", broken)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="the post is closed"):
         send_digests(SYSTEM, "x", today=TODAY, at=AT)
     assert _only().digest is None
 

@@ -108,6 +108,7 @@ def test_a_task_is_seen_by_who_asked_only(cast: Cast) -> None:
         ("elders:1", timedelta(0), False),
         ("elders:1", SILENCE + timedelta(seconds=1), True),
     ],
+    ids=("works here", "is no more", "works elsewhere", "elsewhere, too long silent"),
 )
 def test_a_task_whose_worker_is_no_more_is_found(
     cast: Cast, worker: str, silent: timedelta, gone: bool

@@ -63,7 +63,9 @@ def people(cast: Cast) -> dict[str, Person]:
         ({"zoek": "nu", "status": "werkt"}, {"works"}),
         ({"zoek": "nu", "status": "werkt-niet"}, set()),
     ],
-    ids=str,
+    ids=lambda one: (
+        "&".join(f"{k}={v}" for k, v in one.items()) if isinstance(one, dict) else " ".join(sorted(one))
+    ),
 )
 def test_a_filter_keeps_who_fits(
     cast: Cast, sign_in: SignIn, people: dict[str, Person], asked: dict[str, str], expected: set[str]

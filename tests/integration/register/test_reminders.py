@@ -131,7 +131,7 @@ def test_an_employer_can_be_paused_too(cast: Cast) -> None:
     resume_employer(cast.alice.actor, employer.kvk, today=TODAY)
     assert _send() == {"sent": 1}
     entries = JournalEntry.objects.filter(subject_kind="employer", deed__startswith="reminder.")
-    assert [one.deed for one in entries] == ["reminder.pause", "reminder.resume"]
+    assert [one.deed for one in entries.order_by("pk")] == ["reminder.pause", "reminder.resume"]
 
 
 def test_a_second_pause_takes_the_place_of_the_first(cast: Cast, person: Person) -> None:

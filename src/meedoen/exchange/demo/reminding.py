@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from meedoen.exchange.demo.rows import Progress
 from meedoen.register.people.listing import PeopleFilters, people_visible_to
 from meedoen.register.reminders.pausing import pause_person
 from meedoen.register.reminders.services import plan_reminders, send_reminders
-from meedoen.register.reminders.shape import is_quiet
+from meedoen.register.reminders.shape import last_working_day
 from meedoen.register.worklist.rules import RULES
 
 # Whose newest people are left alone for a while, one each.
@@ -26,16 +26,10 @@ def remind(seats: Seats, progress: Progress) -> None:
         (first, *_rest) = people_visible_to(actor, PeopleFilters(), limit=1).rows
         until = seats.day + timedelta(days=days)
         pause_person(actor, first.number, until, because, today=seats.day)
-    day = _working_day(seats.day)
+    day = last_working_day(seats.day)
     region = next(iter(seats.regions))
     actor = system("Demoregio", region)
+    at = timezone.make_aware(datetime.combine(day, time(hour=7)))
     plan_reminders(actor, RULES, today=day)
-    done = send_reminders(actor, RULES, today=day, at=timezone.now())
+    done = send_reminders(actor, RULES, today=day, at=at)
     progress("herinneringen", done["sent"], done["sent"])
-
-
-def _working_day(day: date) -> date:
-    """The day itself, or the last one on which reminders went out."""
-    while is_quiet(day):
-        day -= timedelta(days=1)
-    return day

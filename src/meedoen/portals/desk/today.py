@@ -19,6 +19,7 @@ from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.people.shown import names_shown
 from meedoen.register.reminders.selectors import how_many_since
+from meedoen.register.reminders.shape import last_working_day
 
 WAITING: tuple[Kind, ...] = (
     *worklist_people.KINDS,
@@ -33,7 +34,9 @@ def today_page(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
     blocks = [kind.build(actor, day) for kind in WAITING if actor.has_role(*kind.roles)]
     due = [block for block in blocks if block.lines]
     names_shown(actor, (number for block in due for number in numbers_in(block.first)))
-    reminded = how_many_since(actor, day, most=MOST + 1) if may(actor, "reminder.see") else 0
+    reminded = (
+        how_many_since(actor, last_working_day(day), most=MOST + 1) if may(actor, "reminder.see") else 0
+    )
     return {
         "due": due,
         "states": [

@@ -57,3 +57,10 @@ class Rule:
 def is_quiet(day: date) -> bool:
     """True if and only if nothing goes out on that day: in a weekend nobody works off a list."""
     return day.weekday() >= 5
+
+
+def last_working_day(day: date) -> date:
+    """Return the day itself, or the last one before it on which reminders went out."""
+    while is_quiet(day):
+        day -= timedelta(days=1)
+    return day

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meedoen.portals.desk.pages import Actor
+from meedoen.portals.desk.register_pages import address
 from meedoen.portals.desk.worklist import MOST, Block, Kind, Line
 from meedoen.primitives.period import day_in_words
 from meedoen.register.duplicates.selectors import pairs_waiting
@@ -159,14 +160,15 @@ def notices(actor: Actor, day: date) -> Block:
     lines = tuple(
         Line(
             row.name,
-            _file(row.number),
+            _file(row.number, "person-privacy"),
             _("wordt geanonimiseerd vanaf %(day)s") % {"day": day_in_words(row.until)},
             is_late=row.until <= day,
             numbers=(row.number,),
         )
         for row in privacy.notices_waiting(actor, ASK)
     )
-    return Block("bewaartermijn", _("Welk dossier wordt binnenkort geanonimiseerd?"), lines)
+    here = address(reverse("retention-notices"), {"wie": "mijn"})
+    return Block("bewaartermijn", _("Welk dossier wordt binnenkort geanonimiseerd?"), lines, here)
 
 
 def requests(actor: Actor, day: date) -> Block:
@@ -174,7 +176,7 @@ def requests(actor: Actor, day: date) -> Block:
     lines = tuple(
         Line(
             row.name,
-            _file(row.number),
+            _file(row.number, "person-privacy"),
             row.words,
             who=_("uw organisatie") if row.organisation == actor.organisation_name else row.organisation,
             until=row.until,
@@ -183,7 +185,8 @@ def requests(actor: Actor, day: date) -> Block:
         )
         for row in privacy.requests_waiting(actor, ASK, own=own)
     )
-    return Block("privacyverzoeken", _("Welk privacyverzoek wacht op antwoord?"), lines)
+    here = address(reverse("privacy-requests"), {"stand": "received", "wie": "wij" if own else ""})
+    return Block("privacyverzoeken", _("Welk privacyverzoek wacht op antwoord?"), lines, here)
 
 
 KINDS = (

@@ -113,7 +113,7 @@ def retention(actor: Actor, day: date) -> Block:
     words = _("meer dan %(most)s") % {"most": MOST} if many > MOST else str(many)
     line = Line(
         _("%(many)s dossiers mogen nu geanonimiseerd worden") % {"many": words},
-        reverse("journal"),
+        reverse("retention"),
         _("De aankondiging is voorbij. Voer de opruiming uit, eerst op proef."),
         who=_("de beheerder van de regio"),
     )

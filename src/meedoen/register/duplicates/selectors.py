@@ -72,12 +72,6 @@ def pairs_visible_to(actor: Actor, *, state: str = "", after: int | None = None)
     return PairsPage(rows, rows[-1].pk if len(found) > PAGE else None)
 
 
-def how_many_pairs(actor: Actor, *, most: int) -> int:
-    """Count the pairs that wait for a decision, and stop counting at `most`."""
-    waiting = Pair.objects.visible_to(actor).filter(state=Pair.State.PROPOSED)
-    return len(waiting.order_by("-pk").values_list("pk", flat=True)[:most])
-
-
 def pair_by_key(actor: Actor, key: int) -> Pair:
     """Return a pair of which the actor sees at least one side."""
     pair = (
@@ -94,17 +88,6 @@ def pair_by_key(actor: Actor, key: int) -> Pair:
 def pair_row(actor: Actor, pair: Pair) -> PairRow:
     """Return a pair as this actor may see it."""
     return _rows(actor, [pair])[0]
-
-
-def pairs_of(actor: Actor, person: Person) -> tuple[PairRow, ...]:
-    """Return the pairs of one person that wait for a decision."""
-    waiting = Pair.objects.visible_to(actor).filter(state=Pair.State.PROPOSED)
-    found = [
-        pair
-        for pair in waiting.select_related("one__responsible", "other__responsible")
-        if person.pk in (pair.one_id, pair.other_id)
-    ]
-    return _rows(actor, found)
 
 
 def open_merge(pair: Pair) -> Merge | None:

@@ -104,13 +104,6 @@ def hand_overs_visible_to(
     return HandOverPage(cards, ((last.answered_on or today) if answered else last.answer_by, last.pk))
 
 
-def how_many_asked_of(actor: Actor, today: date, *, most: int) -> int:
-    """Count the hand-overs that wait for an answer of the actor's organisation, and stop at `most`."""
-    own = own_organisations(actor, partners_on(today))
-    rows = known_hand_overs(actor, own).filter(state=State.OPEN, to_organisation__in=own)
-    return len(rows.values_list("pk", flat=True)[:most])
-
-
 def visible_hand_overs(actor: Actor, keys: Collection[int], today: date) -> frozenset[int]:
     """Return which of these hand-overs the actor may know of."""
     seen = known_hand_overs(actor, own_organisations(actor, partners_on(today))).filter(pk__in=list(keys))

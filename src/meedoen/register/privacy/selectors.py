@@ -142,20 +142,6 @@ def notices_visible_to(
     return NoticesPage(tuple(rows[:PAGE]), (last.due_on, last.pk) if last else None)
 
 
-def how_many_notices(actor: Actor, *, most: int) -> int:
-    """Count standing notices of people whose fixed contact the actor is, and stop counting at `most`."""
-    found = RetentionNotice.objects.visible_to(actor).filter(_fixed_contact_of(actor), state__in=STANDING)
-    return len(found.values_list("pk", flat=True)[:most])
-
-
-def how_many_requests(actor: Actor, *, most: int) -> int:
-    """Count requests that the actor's organisation has to answer, and stop counting at `most`."""
-    found = PrivacyRequest.objects.visible_to(actor).filter(
-        state=PrivacyRequest.State.RECEIVED, organisation_id=actor.organisation_id or 0
-    )
-    return len(found.values_list("pk", flat=True)[:most])
-
-
 def _fixed_contact_of(actor: Actor) -> Q:
     fixed = CircleMember.objects.filter(
         account_id=actor.account_id or 0, part=CircleMember.Part.FIXED, ends_before__isnull=True

@@ -18,7 +18,7 @@ from meedoen.register.people.models import HandOver, Person, Registration
 from meedoen.register.people.selectors import person_by_number
 from meedoen.register.placements.facts import placement
 from meedoen.register.placements.models import Placement
-from tests.factories import register
+from tests.factories import profiles, register
 from tests.factories.access import Cast, Member
 from tests.integration.register.given import ASSEN, TODAY, VEENDAM
 
@@ -105,12 +105,21 @@ def test_a_merge_takes_along_what_the_kept_file_does_not_have(cast: Cast) -> Non
 def test_a_merge_that_is_undone_gives_everything_back(cast: Cast) -> None:
     kept, merged, pair = _two()
     row = register.placement(person=merged)
+    measured, goal = profiles.loonwaarde(merged), profiles.goal(merged)
+    group = profiles.target_group(merged)
+    profiles.target_group(kept)
     before = (registration(), residence(), placement())
     _merged(cast, pair, kept)
     assert (registration(), residence(), placement()) != before
+    for told, owner in ((measured, kept), (goal, kept), (group, merged)):
+        told.refresh_from_db()
+        assert told.person == owner
     services.undo_merge(cast.hans.actor, pair.pk, today=TODAY)
     assert (registration(), residence(), placement()) == before
     assert Placement.objects.get(pk=row.pk).person == merged
+    for told in (measured, goal):
+        told.refresh_from_db()
+        assert told.person == merged
     assert person_by_number(cast.hans.actor, merged.number) == merged
     pair.refresh_from_db()
     assert (pair.state, pair.decided_by) == ("proposed", None)

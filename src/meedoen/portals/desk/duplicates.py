@@ -118,6 +118,9 @@ def _went_along(moved: Mapping[str, list[int]]) -> str:
     labels = {
         "registrations": lambda many: ngettext("%(n)s inschrijving", "%(n)s inschrijvingen", many),
         "placements": lambda many: ngettext("%(n)s plaatsing", "%(n)s plaatsingen", many),
+        "measurements": lambda many: ngettext("%(n)s loonwaarde", "%(n)s loonwaarden", many),
+        "target_groups": lambda many: ngettext("%(n)s doelgroep", "%(n)s doelgroepen", many),
+        "goals": lambda many: ngettext("%(n)s doel", "%(n)s doelen", many),
     }
     parts = [
         labels[kind](len(keys)) % {"n": len(keys)} for kind, keys in moved.items() if keys and kind in labels

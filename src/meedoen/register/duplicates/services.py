@@ -19,6 +19,7 @@ from meedoen.register.people.models import HandOver, Person
 from meedoen.register.people.moving import go_on_alone, go_on_in, move_entries, move_entries_back
 from meedoen.register.people.selectors import locked_person
 from meedoen.register.placements.moving import move_placements, move_placements_back
+from meedoen.register.profiles import moving as profiles
 from meedoen.register.writing import insert_rows
 
 Give = Callable[[int, int], list[int]]
@@ -27,6 +28,9 @@ GiveBack = Callable[[Sequence[int], int], None]
 ALONG: dict[str, tuple[Give, GiveBack]] = {
     "registrations": (move_entries, move_entries_back),
     "placements": (move_placements, move_placements_back),
+    "measurements": (profiles.move_measurements, profiles.move_measurements_back),
+    "target_groups": (profiles.move_target_groups, profiles.move_target_groups_back),
+    "goals": (profiles.move_goals, profiles.move_goals_back),
 }
 
 

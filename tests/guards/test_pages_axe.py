@@ -79,7 +79,8 @@ def _by_keyboard(page: Page) -> list[str]:
     for _turn in range(4 * number + 5):
         page.keyboard.press("Tab")
         stop, is_shown, words = page.evaluate(HERE)
-        if stop == "end":
+        # Past the last stop the browser itself has the focus, or the page begins anew.
+        if stop == "end" or (stop in reached and stop != reached[-1]):
             break
         # What scrolls is a stop too, so that the arrows can scroll it.
         if stop != "scrolls" and reached[-1:] != [stop]:

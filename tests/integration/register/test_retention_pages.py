@@ -76,8 +76,8 @@ def test_who_knows_the_person_is_told_and_can_put_it_off(cast: Cast, person: Per
     assert "Els Edens" not in alice.get(mine).content.decode()
     assert "Els Edens" in alice.get(reverse("retention-notices")).content.decode()
     assert "Els Edens" not in bob.get(reverse("retention-notices")).content.decode()
-    assert "Dossiers die eindigen" in hans.get(reverse("today")).content.decode()
-    assert "Dossiers die eindigen" not in alice.get(reverse("today")).content.decode()
+    assert "binnenkort geanonimiseerd" in hans.get(reverse("today")).content.decode()
+    assert "binnenkort geanonimiseerd" not in alice.get(reverse("today")).content.decode()
     pause = reverse("person-notice-pause", args=[person.number])
     assert hans.post(pause, {"reason": "", "until": "2018-13-45"}).status_code == 422
     until = (today + timedelta(days=60)).isoformat()

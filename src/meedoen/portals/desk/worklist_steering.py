@@ -16,7 +16,6 @@ from meedoen.portals.desk.tasks import kind_words
 from meedoen.portals.desk.worklist import MOST, Block, Kind, Line
 from meedoen.portals.formats import whole
 from meedoen.primitives.period import day_in_words
-from meedoen.register.placements.listing import at_work
 from meedoen.register.privacy.mine import notices_ripe
 from meedoen.register.profiles.disclosing import organisations_found
 from meedoen.steering.counted.questions import latest_complete_quarter
@@ -64,7 +63,7 @@ def periods(actor: Actor, _day: date) -> Block:
 
 
 def findability(actor: Actor, day: date) -> Block:
-    found = organisations_found(actor, day, at_work=at_work(day), least=settings.SMALL_NUMBER)
+    found = organisations_found(actor, day, least=settings.SMALL_NUMBER)
     known = sorted(
         ((row.share, row) for row in found if row.share is not None), key=lambda pair: (pair[0], pair[1].name)
     )

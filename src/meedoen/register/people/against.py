@@ -61,7 +61,7 @@ def wrong_entries(actor: Actor, news: Sequence[NewEntry], today: date) -> dict[i
 
     Every entry is held against those that stand there and those before it.
     """
-    people = known_people(actor, (new.person_number for new in news))
+    people = known_people(actor, (new.person_number for new in news), own=True)
     standing = entries_of_people(person.pk for person in people.values())
     found: dict[int, list[Refused]] = {}
     for row, new in enumerate(news, start=1):

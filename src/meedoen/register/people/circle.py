@@ -91,7 +91,7 @@ def set_fixed_contacts(actor: Actor, contacts: Sequence[Contact], *, today: date
     with transaction.atomic():
         require(actor, "circle.set_fixed_contact")
         own = {one.account_id for one in own_desk(actor, today)}
-        known = locked_people(actor, [one.number for one in contacts])
+        known = locked_people(actor, [one.number for one in contacts], own=True)
         alone = without_fixed_contact([one.pk for one in known.values()])
         taken = {number for number, one in known.items() if one.pk not in alone}
         rows = []

@@ -111,7 +111,7 @@ def _asked(
         return _kept(actor, filters, after is not None, limit).rows(after=after)
     people = _people(filters, only, looked)
     if after is not None:
-        people = people.filter(_behind(after, filters.order))
+        people = people.filter(_behind(actor, after, filters.order))
     if looked is not None and looked.is_few:
         # Few who fit are looked up first, and sight is laid over them.
         rows = people.filter(seen_people(actor)).order_by(*order.by).values_list(*PersonRow._fields)
@@ -151,11 +151,14 @@ def _people(filters: PeopleFilters, only: Condition | None, looked: Looked | Non
     return people
 
 
-def _behind(key: int, order: str) -> Q:
-    """Return the condition of coming after the person with this key in the list."""
+def _behind(actor: Actor, key: int, order: str) -> Q:
+    """Return the condition of coming after the person with this key in the list.
+
+    Only after someone the actor sees: where the list goes on would tell the name or the day of anyone else.
+    """
     if order == "newest":
         return Q(pk__lt=key)
-    last = Person.objects.filter(pk=key).values_list("name", "last_contact_on").first()
+    last = Person.objects.visible_to(actor).filter(pk=key).values_list("name", "last_contact_on").first()
     if last is None:
         return Q()
     name, spoken = last

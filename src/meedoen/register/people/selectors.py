@@ -22,6 +22,7 @@ from meedoen.register.people.models import (
     Share,
     seen_codes,
     seen_people,
+    shared_with,
 )
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
@@ -72,17 +73,21 @@ def locked_person(actor: Actor, number: str) -> Person:
     return person
 
 
-def locked_people(actor: Actor, numbers: Iterable[str], section: str = "") -> dict[str, Known]:
+def locked_people(
+    actor: Actor, numbers: Iterable[str], section: str = "", *, own: bool = False
+) -> dict[str, Known]:
     """Return who of these the actor may see, by number, locked until the transaction ends.
 
-    With `section`: a share counts only if it opens that section.
+    With `section`: a share counts only if it opens that section. `own`: a share does not count, as for
+    `own_sight`.
     """
     asked = sorted({clean(number) for number in numbers})
     found: dict[str, Known] = {}
+    seen = seen_people(actor, section=section) & (_without_share(actor) if own else Q())
     for start in range(0, len(asked), 500):
         rows = (
             Person.objects.select_for_update()
-            .filter(seen_people(actor, section=section), number__in=asked[start : start + 500])
+            .filter(seen, number__in=asked[start : start + 500])
             .order_by("pk")
             .values_list("pk", "number", "birth_on")
         )
@@ -90,12 +95,15 @@ def locked_people(actor: Actor, numbers: Iterable[str], section: str = "") -> di
     return found
 
 
-def known_people(actor: Actor, numbers: Iterable[str]) -> dict[str, Known]:
+def known_people(
+    actor: Actor, numbers: Iterable[str], section: str = "", *, own: bool = False
+) -> dict[str, Known]:
     """As `locked_people`, but nothing is locked: to look beforehand whether something could be done."""
     asked = sorted({clean(number) for number in numbers})
     found: dict[str, Known] = {}
+    seen = seen_people(actor, section=section) & (_without_share(actor) if own else Q())
     for start in range(0, len(asked), 500):
-        people = Person.objects.visible_to(actor).filter(number__in=asked[start : start + 500])
+        people = Person.objects.filter(seen, number__in=asked[start : start + 500])
         rows = people.values_list("pk", "number", "birth_on")
         found.update({number: Known(key, number, birth_on) for key, number, birth_on in rows})
     return found
@@ -282,9 +290,18 @@ def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
-def seen_without_share(actor: Actor) -> Q:
-    """A condition on people: the actor sees them by where they live or who keeps the file."""
-    return Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
+def seen_with(actor: Actor, section: str) -> Q:
+    """A condition on people the actor sees: this section of their file is open to the actor as well.
+
+    For a filter by what stands in a section: who does not read it is not told it by who is in the list.
+    """
+    return _without_share(actor) | Q(pk__in=shared_with(actor, section))
+
+
+def _without_share(actor: Actor) -> Q:
+    """A condition on people the actor sees: by where they live, who keeps the file, or by name."""
+    here = Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
+    return here | Q(state=Person.State.PROTECTED)
 
 
 def shares_with(actor: Actor, person: Person) -> list[Share]:

@@ -204,7 +204,7 @@ def add_registrations(actor: Actor, news: Sequence[NewEntry], *, today: date) ->
     """Write down many entries, all or nothing, with an entry in the journal for each."""
     with transaction.atomic():
         require(actor, "registration.add")
-        people = locked_people(actor, (new.person_number for new in news))
+        people = locked_people(actor, (new.person_number for new in news), own=True)
         refuse_first(wrong_entries(actor, news, today))
         rows = [
             Registration(

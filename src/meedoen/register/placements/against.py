@@ -176,7 +176,7 @@ def wrong_placements(
 
     What is unusual is among it as a question, unless its code is in `accepted`.
     """
-    people = known_people(actor, (new.person_number for new in news))
+    people = known_people(actor, (new.person_number for new in news), "work")
     return Beside.of(actor, people).wrong([tidied(new) for new in news], accepted, today)
 
 

@@ -135,7 +135,7 @@ def write_profiles(
     """Write many profiles, all or nothing, with an entry in the journal for each; return how many."""
     with transaction.atomic():
         require(actor, "profile.change")
-        people = locked_people(actor, (new.person_number for new in news))
+        people = locked_people(actor, (new.person_number for new in news), own=True)
         checked, warned = _checked(actor, news, people, accepted, today)
         standing = {
             profile.pk: profile

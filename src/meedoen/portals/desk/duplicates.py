@@ -33,7 +33,7 @@ def duplicates(request: HttpRequest, actor: Actor) -> Answer:
     state = asked if asked in known else ""
     after = request.GET.get("na", "")
     is_key = after.isascii() and after.isdigit() and len(after) <= LONGEST_KEY
-    found = selectors.pairs_visible_to(actor, state=state, after=int(after) if is_key else None)
+    found = services.look_at_pairs(actor, state=state, after=int(after) if is_key else None)
     here = reverse("duplicates")
     # Without a state all of them are meant, so that an address can say so.
     chosen = {"stand": state or "alle"}
@@ -121,6 +121,7 @@ def _went_along(moved: Mapping[str, list[int]]) -> str:
         "measurements": lambda many: ngettext("%(n)s loonwaarde", "%(n)s loonwaarden", many),
         "target_groups": lambda many: ngettext("%(n)s doelgroep", "%(n)s doelgroepen", many),
         "goals": lambda many: ngettext("%(n)s doel", "%(n)s doelen", many),
+        "bsn": lambda _many: _("burgerservicenummer"),
     }
     parts = [
         labels[kind](len(keys)) % {"n": len(keys)} for kind, keys in moved.items() if keys and kind in labels

@@ -11,13 +11,20 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
+from meedoen.register.bsn import moving as bsn
 from meedoen.register.checks import NotPossible
 from meedoen.register.duplicates.models import MOVES, Merge, Pair
-from meedoen.register.duplicates.selectors import open_merge, pair_by_key, pair_row
+from meedoen.register.duplicates.selectors import (
+    PairsPage,
+    open_merge,
+    pair_by_key,
+    pair_row,
+    pairs_visible_to,
+)
 from meedoen.register.people.likeness import identity, pairs
 from meedoen.register.people.models import HandOver, Person
 from meedoen.register.people.moving import go_on_alone, go_on_in, move_entries, move_entries_back
-from meedoen.register.people.selectors import locked_person
+from meedoen.register.people.selectors import locked_person, own_sight
 from meedoen.register.placements.moving import move_placements, move_placements_back
 from meedoen.register.profiles import moving as profiles
 from meedoen.register.writing import insert_rows
@@ -31,6 +38,7 @@ ALONG: dict[str, tuple[Give, GiveBack]] = {
     "measurements": (profiles.move_measurements, profiles.move_measurements_back),
     "target_groups": (profiles.move_target_groups, profiles.move_target_groups_back),
     "goals": (profiles.move_goals, profiles.move_goals_back),
+    "bsn": (bsn.move_number, bsn.move_number_back),
 }
 
 
@@ -57,6 +65,18 @@ def find_duplicates(actor: Actor, *, today: date) -> int:
         return len(found)
 
 
+def look_at_pairs(actor: Actor, *, state: str = "", after: int | None = None) -> PairsPage:
+    """Return a page of pairs; write down whose names it shows."""
+    with transaction.atomic():
+        require(actor, "duplicate.see")
+        page = pairs_visible_to(actor, state=state, after=after)
+        numbers = {side.number for row in page.rows for side in row.sides if side.is_seen}
+        if numbers:
+            detail = {"numbers": sorted(numbers)}
+            journal.enter(actor, "duplicate.see", "people", "", detail=detail, is_look=True)
+        return page
+
+
 def look_at_pair(actor: Actor, key: int) -> Pair:
     """Return a pair to decide on, and write down which people were looked at."""
     with transaction.atomic():
@@ -69,10 +89,16 @@ def look_at_pair(actor: Actor, key: int) -> Pair:
 
 
 def tell_apart(actor: Actor, key: int, *, today: date) -> Pair:
-    """Write down that two files are about two people; they are not proposed again."""
+    """Write down that two files are about two people; they are not proposed again.
+
+    Whoever says so has to see both people, and not only as they are shared.
+    """
     with transaction.atomic():
         require(actor, "duplicate.decide")
-        pair = _moved(_locked(actor, key), Pair.State.DIFFERENT, actor, today)
+        pair = _locked(actor, key)
+        for number in sorted((pair.one.number, pair.other.number)):
+            own_sight(actor, locked_person(actor, number))
+        _moved(pair, Pair.State.DIFFERENT, actor, today)
         detail = {"people": [pair.one.number, pair.other.number]}
         journal.enter(actor, "duplicate.tell_apart", "duplicate", pair.pk, detail=detail)
         return pair
@@ -108,9 +134,10 @@ def undo_merge(actor: Actor, key: int, *, today: date) -> Pair:
         if merge is None:
             raise NotPossible(_("Deze dossiers zijn niet samengevoegd. Er is niets om ongedaan te maken."))
         kept = locked_person(actor, merge.kept.number)
+        own_sight(actor, kept)
         for kind, keys in merge.moved.items():
             ALONG[kind][1](keys, merge.merged_id)
-        go_on_alone(merge.merged)
+        go_on_alone(merge.merged, _merged_before(merge.merged_id))
         merge.undone_on, merge.undone_by_id = today, actor.account_id
         merge.save(update_fields=["undone_on", "undone_by"])
         _moved(pair, Pair.State.PROPOSED, actor, today)
@@ -121,7 +148,8 @@ def undo_merge(actor: Actor, key: int, *, today: date) -> Pair:
 
 def _locked(actor: Actor, key: int) -> Pair:
     pair = pair_by_key(actor, key)
-    Pair.objects.select_for_update().get(pk=pair.pk)
+    # What it is now: someone else may have decided while this one waited for the lock.
+    pair.state = Pair.objects.select_for_update().get(pk=pair.pk).state
     return pair
 
 
@@ -132,8 +160,21 @@ def _both(actor: Actor, pair: Pair, kept_number: str) -> tuple[Person, Person]:
         raise NotPossible(message, field="kept")
     # By number order, so that two who merge the same pair wait for each other.
     people = {number: locked_person(actor, number) for number in sorted(numbers)}
+    for person in people.values():
+        own_sight(actor, person)
     kept = people.pop(kept_number)
     return kept, people.popitem()[1]
+
+
+def _merged_before(key: int) -> set[int]:
+    """Return the files that went on in this one, directly or through another one."""
+    found: set[int] = set()
+    waiting = {key}
+    while waiting:
+        merges = Merge.objects.filter(kept_id__in=waiting, undone_on__isnull=True)
+        waiting = set(merges.values_list("merged_id", flat=True)) - found
+        found |= waiting
+    return found
 
 
 def _refuse_waiting(*people: Person) -> None:

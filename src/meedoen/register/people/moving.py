@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from meedoen.register.people.models import Person, Registration
@@ -28,7 +28,8 @@ def move_entries_back(keys: Sequence[int], to_id: int) -> None:
 
 
 def go_on_in(merged: Person, kept: Person) -> None:
-    """Close a file that goes on in another."""
+    """Close a file that goes on in another; what went on in it before, goes on there as well."""
+    Person.objects.filter(merged_into=merged).update(merged_into=kept)
     merged.state, merged.merged_into = Person.State.MERGED, kept
     merged.save(update_fields=["state", "merged_into"])
     latest = max((day for day in (kept.last_contact_on, merged.last_contact_on) if day), default=None)
@@ -37,10 +38,11 @@ def go_on_in(merged: Person, kept: Person) -> None:
         kept.save(update_fields=["last_contact_on"])
 
 
-def go_on_alone(merged: Person) -> None:
-    """Open a file again that went on in another."""
+def go_on_alone(merged: Person, before: Collection[int]) -> None:
+    """Open a file again that went on in another, for those as well that went on in it before."""
     merged.state, merged.merged_into = Person.State.OPEN, None
     merged.save(update_fields=["state", "merged_into"])
+    Person.objects.filter(pk__in=before, state=Person.State.MERGED).update(merged_into=merged)
 
 
 def _together(one: Registration, other: Registration) -> bool:

@@ -60,7 +60,7 @@ def requests_list(request: HttpRequest, actor: Actor) -> Answer:
     given = form.cleaned_data
     state = given.get("stand") or "received"
     after = place_in_list(request.GET.get("na", ""))
-    found = selectors.requests_visible_to(
+    found = services.look_at_requests(
         actor, state="" if state == "alle" else state, own=given.get("wie") == "wij", after=after
     )
     chosen = {name: value for name, value in given.items() if value}

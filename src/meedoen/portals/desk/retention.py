@@ -20,7 +20,7 @@ from meedoen.portals.desk.register_pages import address, done, form_page, powers
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.people.services import look_at_person
-from meedoen.register.privacy import ending, selectors
+from meedoen.register.privacy import ending, selectors, services
 from meedoen.register.privacy.plan import own_region, retention_plan
 from meedoen.rules.book import value_on
 
@@ -30,7 +30,7 @@ Answer = Mapping[str, Any] | HttpResponseBase
 @page(power="retention.see", template="desk/privacy/retention.html", nav="retention", methods=("GET", "HEAD"))
 def retention(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
-    plan = retention_plan(actor, day)
+    plan = ending.look_at_plan(actor, today=day)
     return {
         "plan": plan,
         "decisions": selectors.decisions_of(plan.region),
@@ -112,7 +112,7 @@ def retention_run(request: HttpRequest, actor: Actor) -> Answer:
 def notices(request: HttpRequest, actor: Actor) -> Answer:
     after = place_in_list(request.GET.get("na", ""))
     mine = request.GET.get("wie", "") == "mijn"
-    found = selectors.notices_visible_to(actor, mine=mine, after=after)
+    found = services.look_at_notices(actor, mine=mine, after=after)
     here = reverse("retention-notices")
     chosen = {"wie": "mijn"} if mine else {}
     following = f"{found.next_after[0]}.{found.next_after[1]}" if found.next_after else ""

@@ -117,12 +117,15 @@ def _quiet_since(day: date) -> Q:
 
 def _nothing_going_on(today: date) -> Q:
     person = OuterRef("pk")
-    asked = PrivacyRequest.objects.filter(person=person, state=PrivacyRequest.State.RECEIVED)
+    asked = PrivacyRequest.objects.filter(state=PrivacyRequest.State.RECEIVED)
     offered = HandOver.objects.filter(person=person, state=HandOver.State.OPEN)
     shared = Share.objects.in_force(today).filter(person=person)
     kept = Restriction.objects.filter(
         Q(ends_before__isnull=True) | Q(ends_before__gt=today),
-        person=person,
         kind=Restriction.Kind.STORED_ONLY,
     )
-    return ~Exists(asked) & ~Exists(offered) & ~Exists(shared) & ~Exists(kept)
+    free = ~Exists(offered) & ~Exists(shared)
+    # What was asked about a file that went on in this one waits here.
+    for whose in ("person", "person__merged_into"):
+        free &= ~Exists(asked.filter(**{whose: person})) & ~Exists(kept.filter(**{whose: person}))
+    return free

@@ -18,7 +18,7 @@ from meedoen.register.checks import AHEAD, NotPossible, text, together, wrong_da
 from meedoen.register.free_text import warned
 from meedoen.register.people.forgetting import with_merged
 from meedoen.register.people.models import Person
-from meedoen.register.people.selectors import locked_person
+from meedoen.register.people.selectors import locked_person, own_sight
 from meedoen.register.privacy.due import (
     ABOUT_PEOPLE,
     due_people,
@@ -29,7 +29,7 @@ from meedoen.register.privacy.due import (
 )
 from meedoen.register.privacy.holders import forget_everywhere, reaches
 from meedoen.register.privacy.models import Category, RetentionNotice, RetentionTerm
-from meedoen.register.privacy.plan import CARRIED_OUT, own_region
+from meedoen.register.privacy.plan import CARRIED_OUT, Plan, own_region, retention_plan
 from meedoen.register.privacy.selectors import notice_of
 from meedoen.register.writing import insert_rows
 from meedoen.rules.book import value_on
@@ -78,6 +78,17 @@ def set_term(
         return term
 
 
+def look_at_plan(actor: Actor, *, today: date) -> Plan:
+    """Return what would happen; write down whose names it shows."""
+    with transaction.atomic():
+        require(actor, "retention.see")
+        plan = retention_plan(actor, today)
+        numbers = sorted({person.number for one in plan.categories for person in one.who})
+        if numbers:
+            journal.enter(actor, "retention.see", "people", "", detail={"numbers": numbers}, is_look=True)
+        return plan
+
+
 def announce(actor: Actor, *, today: date) -> dict[str, int]:
     """Announce to everyone whose file is due that it will be anonymised; return how many by category.
 
@@ -112,6 +123,7 @@ def pause_notice(actor: Actor, number: str, reason: str, until: date, *, today: 
     with transaction.atomic():
         require(actor, "retention.pause")
         person = locked_person(actor, number)
+        own_sight(actor, person)
         notice = _standing(person)
         wrong: list[Refused] = []
         if reason not in RetentionNotice.Pause.values:
@@ -132,6 +144,7 @@ def resume_notice(actor: Actor, number: str, *, today: date) -> RetentionNotice:
     with transaction.atomic():
         require(actor, "retention.pause")
         person = locked_person(actor, number)
+        own_sight(actor, person)
         notice = _standing(person)
         if notice.state != _State.PAUSED:
             raise NotPossible(_("Deze aankondiging is niet uitgesteld."))
@@ -163,6 +176,7 @@ def anonymise_due(actor: Actor, *, today: date) -> list[Ended]:
         require(actor, "retention.run")
         region = own_region(actor)
         terms = terms_of(region)
+        _follow_merges(region, today)
         ended: list[Ended] = []
         for category in CARRIED_OUT:
             notices = notices_of(region, category)
@@ -173,6 +187,25 @@ def anonymise_due(actor: Actor, *, today: date) -> list[Ended]:
         detail = {one.category: [one.anonymised, one.called_off] for one in ended}
         journal.enter(actor, "retention.run", "retention", region, detail=detail)
         return ended
+
+
+def _follow_merges(region: str, today: date) -> None:
+    """Let a removal that was granted go along with a file that went on in another since then.
+
+    Never the same day: who knows the person reads on the other file first that it will end.
+    """
+    asked = notices_of(region, Category.ON_REQUEST).filter(person__state=Person.State.MERGED)
+    for notice in asked.select_related("person"):
+        kept_id = notice.person.merged_into_id
+        standing = RetentionNotice.objects.filter(
+            person=kept_id, category=Category.ON_REQUEST, state__in=(_State.OPEN, _State.PAUSED)
+        )
+        if standing.exists():
+            _close([notice.pk], _State.WITHDRAWN, today)
+            continue
+        notice.person_id = kept_id or notice.person_id
+        notice.due_on = max(notice.due_on, today + timedelta(days=1))
+        notice.save(update_fields=["person", "due_on"])
 
 
 def _ripe(today: date) -> Q:

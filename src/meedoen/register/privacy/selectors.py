@@ -150,9 +150,12 @@ def _fixed_contact_of(actor: Actor) -> Q:
 
 
 def looks_at_person(person: Person, *, before: int | None = None, limit: int = PAGE) -> LooksPage:
-    """Return who looked at this person and at their placements, the latest first."""
-    placements = Placement.objects.filter(person=person).values_list("number", flat=True)
-    return looks_at({"person": [person.number], "placement": list(placements)}, before=before, limit=limit)
+    """Return who looked at this person and at their placements, the latest first; also at a file that went
+    on in this one."""
+    files = with_merged([person.pk])
+    numbers = Person.objects.filter(pk__in=files).values_list("number", flat=True)
+    placements = Placement.objects.filter(person__in=files).values_list("number", flat=True)
+    return looks_at({"person": list(numbers), "placement": list(placements)}, before=before, limit=limit)
 
 
 def ground_words(ground: str) -> str:

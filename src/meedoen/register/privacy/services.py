@@ -17,9 +17,10 @@ from meedoen.access.refusals import NotFound, Refused
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import AlreadyThere, NotPossible, together, wrong_day
 from meedoen.register.kept import Kept
+from meedoen.register.people.forgetting import with_merged
 from meedoen.register.people.models import Person
 from meedoen.register.people.sections import SECTIONS
-from meedoen.register.people.selectors import locked_person, person_by_number, sight_of
+from meedoen.register.people.selectors import locked_person, own_sight, person_by_number, sight_of
 from meedoen.register.privacy.days import months_later
 from meedoen.register.privacy.due import has_running_work
 from meedoen.register.privacy.holders import everything_kept
@@ -32,11 +33,16 @@ from meedoen.register.privacy.models import (
 )
 from meedoen.register.privacy.selectors import (
     STANDING,
+    NoticesPage,
+    RequestsPage,
     answer_term,
     looks_at_person,
+    notices_visible_to,
     request_of,
+    requests_visible_to,
     restriction_of,
 )
+from meedoen.register.privacy.sharing import end_shares
 
 # Everything someone may want to know; a file that was looked at more often than this is a case for people.
 LOOKS = 5000
@@ -97,13 +103,14 @@ def answer_request(
     with transaction.atomic():
         require(actor, "privacy_request.answer")
         person = locked_person(actor, number)
+        own_sight(actor, person)
         request = request_of(person, request_id)
         together(_wrong_answer(request, person, state, reason, today))
         request.state, request.reason = state, reason
         request.answered_on, request.answered_by_id = today, actor.account_id
         request.save(update_fields=["state", "reason", "answered_on", "answered_by"])
         if state == _State.GRANTED:
-            _carry_out(request, person, today)
+            _carry_out(actor, request, person, today)
         detail = {"request": request.pk, "kind": request.kind, "state": state, "reason": reason}
         journal.enter(actor, "privacy_request.answer", "person", person.number, detail=detail)
         return request
@@ -114,6 +121,7 @@ def lift_restriction(actor: Actor, number: str, restriction_id: int, *, today: d
     with transaction.atomic():
         require(actor, "restriction.lift")
         person = locked_person(actor, number)
+        own_sight(actor, person)
         restriction = restriction_of(person, restriction_id)
         if restriction.ends_before is not None:
             message = _("Deze beperking is al opgeheven per %(day)s.")
@@ -123,6 +131,37 @@ def lift_restriction(actor: Actor, number: str, restriction_id: int, *, today: d
         detail = {"restriction": restriction.kind}
         journal.enter(actor, "restriction.lift", "person", person.number, detail=detail)
         return restriction
+
+
+def look_at_requests(
+    actor: Actor,
+    *,
+    state: str = _State.RECEIVED,
+    own: bool = False,
+    after: tuple[date, int] | None = None,
+) -> RequestsPage:
+    """Return a page of requests; write down whose names it shows."""
+    with transaction.atomic():
+        require(actor, "privacy_request.list")
+        page = requests_visible_to(actor, state=state, own=own, after=after)
+        _names_shown(actor, "privacy_request.list", [row.person.number for row in page.rows])
+        return page
+
+
+def look_at_notices(
+    actor: Actor, *, mine: bool = False, after: tuple[date, int] | None = None
+) -> NoticesPage:
+    """Return a page of standing notices; write down whose names it shows."""
+    with transaction.atomic():
+        require(actor, "retention.notices")
+        page = notices_visible_to(actor, mine=mine, after=after)
+        _names_shown(actor, "retention.notices", [row.person.number for row in page.rows])
+        return page
+
+
+def _names_shown(actor: Actor, deed: str, numbers: Sequence[str]) -> None:
+    if numbers:
+        journal.enter(actor, deed, "people", "", detail={"numbers": sorted(set(numbers))}, is_look=True)
 
 
 @dataclass(frozen=True)
@@ -151,9 +190,10 @@ def export_everything(actor: Actor, number: str, request_id: int, form: str, *, 
         request = request_of(person, request_id)
         if request.kind != PrivacyRequest.Kind.INZAGE:
             raise NotFound(_("Dit is geen verzoek om inzage. Leg eerst een verzoek om inzage vast."))
-        made = Everything(
-            person, request, everything_kept(person.pk), looks_at_person(person, limit=LOOKS).rows
-        )
+        # A file that went on in this one is about the same person, and still kept.
+        others = (key for key in with_merged([person.pk]) if key != person.pk)
+        kept = [one for key in (person.pk, *others) for one in everything_kept(key)]
+        made = Everything(person, request, kept, looks_at_person(person, limit=LOOKS).rows)
         detail = {"request": request.pk, "form": form, "on": today.isoformat()}
         journal.enter(actor, "privacy.export", "person", person.number, detail=detail, is_look=True)
         return made
@@ -192,7 +232,7 @@ def _wrong_answer(
     return wrong
 
 
-def _carry_out(request: PrivacyRequest, person: Person, today: date) -> None:
+def _carry_out(actor: Actor, request: PrivacyRequest, person: Person, today: date) -> None:
     if request.kind == PrivacyRequest.Kind.VERWIJDERING:
         standing = RetentionNotice.objects.filter(
             person=person, category=Category.ON_REQUEST, state__in=STANDING
@@ -207,3 +247,5 @@ def _carry_out(request: PrivacyRequest, person: Person, today: date) -> None:
     running = Restriction.objects.filter(person=person, kind=follows, ends_before__isnull=True)
     if not running.exists():
         Restriction.objects.create(person=person, kind=follows, request=request, starts_on=today)
+    if follows in (Restriction.Kind.NO_SHARING, Restriction.Kind.STORED_ONLY):
+        end_shares(actor, person, today)

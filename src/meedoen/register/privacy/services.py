@@ -18,7 +18,7 @@ from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import AlreadyThere, NotPossible, together, wrong_day
 from meedoen.register.kept import Kept
 from meedoen.register.people.forgetting import with_merged
-from meedoen.register.people.models import Person
+from meedoen.register.people.models import Person, Share
 from meedoen.register.people.sections import SECTIONS
 from meedoen.register.people.selectors import locked_person, own_sight, person_by_number, sight_of
 from meedoen.register.privacy.days import months_later
@@ -42,7 +42,6 @@ from meedoen.register.privacy.selectors import (
     requests_visible_to,
     restriction_of,
 )
-from meedoen.register.privacy.sharing import end_shares
 
 # Everything someone may want to know; a file that was looked at more often than this is a case for people.
 LOOKS = 5000
@@ -248,4 +247,14 @@ def _carry_out(actor: Actor, request: PrivacyRequest, person: Person, today: dat
     if not running.exists():
         Restriction.objects.create(person=person, kind=follows, request=request, starts_on=today)
     if follows in (Restriction.Kind.NO_SHARING, Restriction.Kind.STORED_ONLY):
-        end_shares(actor, person, today)
+        _end_shares(actor, person, today)
+
+
+def _end_shares(actor: Actor, person: Person, today: date) -> None:
+    """Close every share of a file; the caller has the lock."""
+    standing = Share.objects.filter(person=person, revoked_on__isnull=True, ends_before__gt=today)
+    for share in standing.order_by("pk"):
+        share.revoked_on = today
+        share.save(update_fields=["revoked_on"])
+        detail = {"organisation": share.organisation_id, "purpose": share.purpose}
+        journal.enter(actor, "share.revoke", "person", person.number, detail=detail)

@@ -7,12 +7,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.checks import NotPossible
 from meedoen.register.people import sharing
-from meedoen.register.people.models import Person, Share
+from meedoen.register.people.models import Share
 from meedoen.register.people.selectors import locked_person
 from meedoen.register.privacy.models import Restriction
 from meedoen.register.privacy.selectors import restricted
@@ -30,13 +29,3 @@ def share_file(actor: Actor, number: str, new: sharing.NewShare, *, today: date)
             )
             raise NotPossible(message)
         return sharing.share_file(actor, number, new, today=today)
-
-
-def end_shares(actor: Actor, person: Person, today: date) -> None:
-    """Close every share of a file; the caller has the lock."""
-    standing = Share.objects.filter(person=person, revoked_on__isnull=True, ends_before__gt=today)
-    for share in standing.order_by("pk"):
-        share.revoked_on = today
-        share.save(update_fields=["revoked_on"])
-        detail = {"organisation": share.organisation_id, "purpose": share.purpose}
-        journal.enter(actor, "share.revoke", "person", person.number, detail=detail)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils.timezone import get_current_timezone
 
 from meedoen.access.deeds import deed_label
 from meedoen.access.models import Assignment, JournalEntry
 from meedoen.access.selectors import role_label
+
+# Subjects that stand for several people or placements at once; which ones is in the particulars.
+_TOGETHER = ("people", "duplicate", "export")
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,19 @@ class LooksPage:
 def looks_at(
     subjects: Mapping[str, Sequence[str]], *, before: int | None = None, limit: int = 50
 ) -> LooksPage:
-    """Return a page of the looks at these subjects, by kind, the latest first.
+    """Return a page of the looks at these subjects, by kind, the latest first: at each by itself, in a list
+    that showed them, or taken out with others.
 
     Ask for sight of them before.
     """
     about = Q(pk__in=[])
     for kind, numbers in subjects.items():
         about |= Q(subject_kind=kind, subject_id__in=list(numbers))
-    found = JournalEntry.objects.filter(about, is_look=True)
+        for number in numbers:
+            # Written with its quotes, so that no number is found in a longer one.
+            about |= Q(subject_kind__in=_TOGETHER, told__contains=f'"{number}"')
+    told = Cast("detail", TextField())
+    found = JournalEntry.objects.annotate(told=told).filter(about, is_look=True)
     if before is not None:
         found = found.filter(pk__lt=before)
     entries = list(found.select_related("organisation").order_by("-pk")[: limit + 1])

@@ -63,7 +63,7 @@ def test_employers_and_placements_have_no_contact_details(cast: Cast) -> None:
 
 
 def test_it_is_written_down_with_purpose_filters_and_count_without_a_name(cast: Cast) -> None:
-    register.person(name="Els Edens")
+    person = register.person(name="Els Edens")
     services.take_out(cast.alice.actor, wanted(zoek="Edens", gemeente="GM0106"), today=TODAY)
     entry = JournalEntry.objects.filter(deed="person.export").get()
     assert entry.is_look
@@ -73,6 +73,7 @@ def test_it_is_written_down_with_purpose_filters_and_count_without_a_name(cast: 
         "rows": 1,
         "filters": {"gemeente": "GM0106"},
         "searched": True,
+        "numbers": [person.number],
     }
 
 

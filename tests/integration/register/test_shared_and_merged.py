@@ -15,6 +15,9 @@ from meedoen.access.actors import Actor, actor_for
 from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import Refused
 from meedoen.exchange.exports.filters import people_filters
+from meedoen.exchange.exports.purposes import PURPOSES
+from meedoen.exchange.exports.services import take_out
+from meedoen.exchange.exports.tables import Wanted
 from meedoen.register.bsn.services import keep_bsn, look_at_bsn
 from meedoen.register.duplicates.services import merge_people, tell_apart, undo_merge
 from meedoen.register.people.listing import PeopleFilters
@@ -218,3 +221,13 @@ def test_names_on_a_list_are_looks(cast: Cast, sign_in: Callable[[Member], Clien
         number for entry in JournalEntry.objects.filter(is_look=True) for number in entry.detail["numbers"]
     }
     assert other.number in seen or one.number in seen
+
+
+def test_who_keek_holds_lists_and_what_was_taken_out(cast: Cast) -> None:
+    seen, other = register.person(name="Els Edens"), register.person(name="Piet Bos")
+    look_at_people(cast.hans.actor, PeopleFilters(words="edens"))
+    wanted = Wanted("people", "csv", next(iter(PURPOSES)), {"zoek": "edens"})
+    take_out(cast.hans.actor, wanted, today=TODAY)
+    found = [one.deed for one in looks_at_person(seen).rows]
+    assert found == ["person.export", "person.list"]
+    assert not looks_at_person(other).rows

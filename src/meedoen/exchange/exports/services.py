@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,6 +23,8 @@ from meedoen.primitives.number import format_whole
 from meedoen.register.checks import NotPossible, together
 
 KEPT = timedelta(days=1)
+# So many numbers in one entry of the journal.
+_PART = 1000
 POWERS = {PEOPLE: "person.export", EMPLOYERS: "employer.export", PLACEMENTS: "placement.export"}
 
 
@@ -30,16 +32,15 @@ def take_out(actor: Actor, wanted: Wanted, *, today: date) -> bytes:
     """Return a list as a file, and write down who took out how much, why, and by which filters."""
     with transaction.atomic():
         _allowed(actor, wanted, today)
-        count = 0
+        taken: list[str] = []
 
         def counted() -> Any:
-            nonlocal count
             for row in rows(actor, wanted.noun, wanted.chosen, today):
-                count += 1
+                taken.append(str(row[0]))
                 yield row
 
         content = to_file(wanted.form, header(actor, wanted.noun), counted())
-        _enter(actor, wanted, count)
+        _enter(actor, wanted, taken)
         return content
 
 
@@ -70,22 +71,21 @@ def make_file(
     made = MadeFile.objects.get(task_key=task_key, asked_by_id=actor.account_id or 0)
     wanted = Wanted(**made.asked)
     total = _allowed(actor, wanted, today)
-    count = 0
+    taken: list[str] = []
 
     def counted() -> Any:
-        nonlocal count
         for row in rows(actor, wanted.noun, wanted.chosen, today):
-            count += 1
-            if count % 500 == 0:
-                tell(count, max(count, total))
+            taken.append(str(row[0]))
+            if len(taken) % 500 == 0:
+                tell(len(taken), max(len(taken), total))
             yield row
 
     content = to_file(wanted.form, header(actor, wanted.noun), counted())
     with transaction.atomic():
         made.content = content
         made.save(update_fields=["content"])
-        _enter(actor, wanted, count)
-        finish({"rows": count})
+        _enter(actor, wanted, taken)
+        finish({"rows": len(taken)})
 
 
 def fetch_file(actor: Actor, task_key: int, *, at: datetime) -> MadeFile:
@@ -115,14 +115,26 @@ def _allowed(actor: Actor, wanted: Wanted, today: date) -> int:
     return count
 
 
-def _enter(actor: Actor, wanted: Wanted, count: int) -> None:
-    """What was typed to search for may be a name, so only that there was something is kept."""
+def _enter(actor: Actor, wanted: Wanted, taken: Sequence[str]) -> None:
+    """Write down what was taken out and why, a part at a time, with the number that each row begins with.
+
+    What was typed to search for may be a name, so only that there was something is kept.
+    """
     filters = {name: value for name, value in wanted.chosen.items() if value and name != "zoek"}
     detail = {
         "purpose": wanted.purpose,
         "form": wanted.form,
-        "rows": count,
+        "rows": len(taken),
         "filters": filters,
         "searched": bool(wanted.chosen.get("zoek")),
     }
-    journal.enter(actor, POWERS[wanted.noun], "export", wanted.noun, detail=detail, is_look=True)
+    parts = [list(taken[start : start + _PART]) for start in range(0, len(taken), _PART)] or [[]]
+    journal.enter_many(
+        actor,
+        [
+            journal.Note(
+                POWERS[wanted.noun], "export", wanted.noun, {**detail, "numbers": part}, is_look=True
+            )
+            for part in parts
+        ],
+    )

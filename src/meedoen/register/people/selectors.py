@@ -282,9 +282,9 @@ def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
-def seen_without_share(actor: Actor) -> Q:
-    """A condition on people: the actor sees them by where they live or who keeps the file."""
-    return Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
+def seen_in(actor: Actor, section: str) -> Q:
+    """A condition on people: the actor sees them, and on a share one that opens this section."""
+    return seen_people(actor, section=section)
 
 
 def shares_with(actor: Actor, person: Person) -> list[Share]:

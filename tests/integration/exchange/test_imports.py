@@ -287,3 +287,15 @@ def test_an_import_that_fails_halfway_leaves_nothing(cast: Cast, monkeypatch: py
     assert not Person.objects.exists()
     file.refresh_from_db()
     assert file.state == "tried"
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_one_number_with_two_people_is_told_and_joins_nobody(cast: Cast, is_known: bool) -> None:
+    actor, head, els = cast.alice.actor, ("Kandidaatnummer", *PEOPLE), ("X1", *ELS)
+    if is_known:
+        services.import_file(actor, tried(actor, as_csv(head, els)).pk, today=TODAY)
+    other = ("X1", "Iemand Anders", "01-02-1970", "Assen", "1c", "01-06-2016")
+    file = tried(actor, as_csv(head, els, (*els[:4], "1c", "01-06-2016"), other))
+    assert said(file) == [(4, "number")]
+    with pytest.raises(services.NotReady):
+        services.import_file(actor, file.pk, today=TODAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -10,7 +11,7 @@ import zlib
 import pytest
 
 from meedoen.exchange.imports.lines import open_file
-from meedoen.exchange.spreadsheets import workbook
+from meedoen.exchange.spreadsheets import reading, workbook
 from meedoen.exchange.spreadsheets.reading import IMPORTED, FileNotRead, read_table
 from tests.integration.exchange.files import ELS, PEOPLE, as_csv, as_ods, as_xlsx, with_part, zipped
 
@@ -129,3 +130,76 @@ def test_a_sheet_can_be_chosen_and_another_is_refused() -> None:
     assert read_table(content, IMPORTED, "Twee").sheet == "Twee"
     with pytest.raises(FileNotRead, match="blad"):
         read_table(content, IMPORTED, "Drie")
+
+
+def _with_sheet(rows: str, *, at: str = "worksheets/sheet1.xml", sheets: int = 1) -> bytes:
+    """A workbook whose sheets all hold these rows."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    names = [at.replace("1", str(number)) for number in range(1, sheets + 1)]
+    listed = "".join(
+        f'<sheet name="Blad{number}" sheetId="{number}" r:id="r{number}"/>' for number in range(1, sheets + 1)
+    )
+    targets = "".join(
+        f'<Relationship Id="r{number}" Type="{kinds}/worksheet" Target="{name}"/>'
+        for number, name in enumerate(names, start=1)
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kinds}">{listed}</workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}">{targets}</Relationships>',
+            **{
+                f"xl/{name}": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+                for name in names
+            },
+        }
+    )
+
+
+FAR = '<row r="1">' + "<c><v>1</v></c>" * 400 + '</row><row r="300000"><c><v>1</v></c></row>'
+WIDE = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2400"><c r="CRD2400"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _with_sheet(FAR),
+        _with_sheet(FAR, at="elders/blad1.xml"),
+        _with_sheet(FAR, at="Worksheets/Sheet1.XML"),
+        _with_sheet(WIDE, sheets=5),
+    ],
+    ids=["cells without a place", "another folder", "capitals", "many sheets"],
+)
+def test_a_small_workbook_that_becomes_very_large_is_refused_before_it_is_opened(
+    content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without an attribute to call: whoever opens it fails, instead of the machine.
+    monkeypatch.setattr(reading, "CalamineWorkbook", None)
+    with pytest.raises(FileNotRead):
+        read_table(content, IMPORTED)
+
+
+def test_cells_that_do_not_say_where_they_stand_are_read() -> None:
+    rows = b"<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row></sheetData>"
+    content = with_part(GOOD, SHEET, lambda part: re.sub(b"<sheetData>.*</sheetData>", rows, part))
+    assert read_table(content, IMPORTED).lines == [(1, ["1", "2"]), (2, ["3", ""])]
+
+
+def test_cells_with_an_error_and_no_words_are_looked_at_once() -> None:
+    content = _with_sheet('<row r="1">' + '<c r="A1" t="e"/>' * 200_000 + "</row>")
+    with pytest.raises(FileNotRead):
+        read_table(content, IMPORTED)
+
+
+def test_a_package_that_is_two_kinds_of_workbook_is_refused() -> None:
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as package:
+        parts: dict[str, str | bytes] = {one: package.read(one) for one in package.namelist()}
+    with pytest.raises(FileNotRead):
+        read_table(zipped({**parts, "xl/workbook.bin": b""}), IMPORTED)
+
+
+def test_a_comma_in_the_title_does_not_say_what_parts_the_columns() -> None:
+    content = b"Overzicht, peildatum 1 mei\nNaam;Plaats\nEls;Assen\n"
+    assert read_table(content, IMPORTED).lines[1:] == [(2, ["Naam", "Plaats"]), (3, ["Els", "Assen"])]

@@ -14,7 +14,7 @@ from meedoen.portals.layout import today
 from meedoen.register.people.listing import ORDERS, PeopleFilters, people_visible_to
 from meedoen.register.people.models import Person
 from tests.factories import profiles, register
-from tests.factories.access import Cast, Member
+from tests.factories.access import VEENDAM, Cast, Member
 
 SignIn = Callable[[Member], Client]
 
@@ -133,3 +133,18 @@ def test_a_view_needs_a_name_that_can_be_read(cast: Cast, sign_in: SignIn, name:
     assert client.post("/weergaven/people/bewaren/", {"name": "Alles"}, follow=True).status_code == 200
     assert not SavedView.objects.filter(name="Alles").exists()
     assert client.post("/weergaven/onzin/bewaren/", {"name": "Alles"}).status_code == 404
+
+
+@pytest.mark.parametrize("asked", [{"status": "werkt"}, {"programma": "1000-banenplan"}, {"vindbaar": "nee"}])
+def test_a_filter_tells_nothing_of_a_part_that_was_not_shared(
+    cast: Cast, sign_in: SignIn, asked: dict[str, str]
+) -> None:
+    els, noor = (
+        register.person(municipality=VEENDAM, responsible=cast.bob.account.organisation) for _turn in "ab"
+    )
+    for person, sections in ((els, ["reach"]), (noor, ["reach", "work", "profile"])):
+        register.share(person, cast.alice.account.organisation, by=cast.bob.account, sections=sections)
+        register.placement(person=person, programme=register.programme())
+    client = sign_in(cast.alice)
+    assert _numbers(client) == {els.number, noor.number}
+    assert _numbers(client, **asked) == {noor.number}

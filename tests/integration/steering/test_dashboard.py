@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from meedoen.access.refusals import NotAllowed
 from meedoen.primitives.period import Month, Quarter, Year
@@ -258,3 +259,14 @@ def test_the_choice_of_quarters_runs_back_to_2013() -> None:
         ("2018Q1", "1e kwartaal 2018"),
         ("2013Q1", "1e kwartaal 2013"),
     )
+
+
+def test_a_kept_page_is_not_used_in_another_session(cast: Cast) -> None:
+    """Its form to sign out has the token of the session that it was made for."""
+    client = Client()
+    client.force_login(cast.carla.account)
+    etag = client.get("/sturing/")["ETag"]
+    assert client.get("/sturing/", headers={"if-none-match": etag}).status_code == 304
+    client.cookies.pop("csrftoken")
+    client.force_login(cast.carla.account)
+    assert client.get("/sturing/", headers={"if-none-match": etag}).status_code == 200

@@ -11,7 +11,7 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import may
 from meedoen.register.employers.listing import EmployerFilters
 from meedoen.register.people.listing import Condition, PeopleFilters
-from meedoen.register.people.selectors import seen_with
+from meedoen.register.people.selectors import seen_in
 from meedoen.register.placements.listing import PlacementFilters, at_work, came_through
 from meedoen.register.profiles.findability import in_findability
 from meedoen.register.profiles.selectors import in_target_group
@@ -32,18 +32,17 @@ ORDERS = {"naam": "name", "contact": "contact"}
 
 def people_filters(actor: Actor, chosen: Chosen, today: date) -> tuple[PeopleFilters, Condition | None]:
     """Return the filters of the list of people, and what other nouns know of them."""
+    # A share opens parts of a file; a filter tells nothing of the others.
     only: list[Condition] = []
-    # A share need not open the part of the file in which stands what is asked here.
     if work := chosen.get("status"):
-        working = at_work(today) if work == "werkt" else ~at_work(today)
-        only.append(working & seen_with(actor, "work"))
+        only.append((at_work(today) if work == "werkt" else ~at_work(today)) & seen_in(actor, "work"))
     # Who does not read profiles is not told what is in them by a filter either.
     if may(actor, "profile.see") and (findable := in_findability(chosen.get("vindbaar", ""), today)):
-        only.append(findable & seen_with(actor, "profile"))
+        only += [findable, seen_in(actor, "profile")]
     if programme := chosen.get("programma"):
-        only.append(came_through(programme) & seen_with(actor, "work"))
+        only.append(came_through(programme) & seen_in(actor, "work"))
     if group := chosen.get("groep"):
-        only.append(in_target_group(group, today) & seen_with(actor, "register"))
+        only.append(in_target_group(group, today) & seen_in(actor, "register"))
     filters = PeopleFilters(
         words=chosen.get("zoek", ""),
         municipality=chosen.get("gemeente", ""),

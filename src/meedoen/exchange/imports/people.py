@@ -110,8 +110,18 @@ def _groups(actor: Actor, rows: Sequence[Cells], found: Plan, today: date, tell:
             continue
         living = new.residences[-1].municipality
         key = ("number", new.number) if new.number else (folded(new.name), new.birth_on, living)
-        groups.setdefault(key, _Group()).lines.append((row.line, new))
+        group = groups.setdefault(key, _Group())
+        if group.lines and not _is_one_person(group.first, new):
+            message = _("Kandidaatnummer %(number)s hoort op regel %(line)s bij iemand anders. Verbeter het.")
+            words = {"number": new.number, "line": group.lines[0][0]}
+            found.fault(row.line, "number", message % words)
+            continue
+        group.lines.append((row.line, new))
     return list(groups.values())
+
+
+def _is_one_person(one: NewPerson, other: NewPerson) -> bool:
+    return (folded(one.name), one.birth_on) == (folded(other.name), other.birth_on)
 
 
 def _read(actor: Actor, row: Cells, grounds: Code, reasons: Code, today: date) -> NewPerson:

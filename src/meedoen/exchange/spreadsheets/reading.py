@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -112,9 +113,7 @@ def _from_text(content: bytes, limits: Limits) -> Read:
         )
     if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<?xml", "<table", "{", "%pdf")):
         raise FileNotRead(_("Dit is geen tabel. Kies een bestand in XLSX, ODS of CSV."))
-    first = text.partition("\n")[0]
-    delimiter = max((";", ",", "\t"), key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text), strict=True)
     lines: list[Line] = []
     before = 0
     try:
@@ -129,6 +128,17 @@ def _from_text(content: bytes, limits: Limits) -> Read:
             % {"line": reader.line_num}
         ) from error
     return Read(lines, is_guessed=is_guessed)
+
+
+def _delimiter_of(text: str) -> str:
+    """Return what stands equally often in most of the first lines: a title above them may have a comma."""
+    first = [line for line in text[:65_536].splitlines()[:10] if line.strip()]
+
+    def steady(sign: str) -> tuple[int, int]:
+        found = Counter(line.count(sign) for line in first if sign in line)
+        return max(((lines, times) for times, lines in found.items()), default=(0, 0))
+
+    return max((";", ",", "\t"), key=steady)
 
 
 def _decoded(content: bytes, is_lenient: bool) -> tuple[str, bool]:

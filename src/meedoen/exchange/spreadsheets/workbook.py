@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -20,17 +20,21 @@ MOST_UNPACKED = 400 * 1024 * 1024
 # A reader makes a cell for everything up to the last one that is filled.
 MOST_CELLS = 6_000_000
 _PIECE = 1024 * 1024
-# A name may have a prefix, as in <x:c r="A1" t="e">.
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*[^/]>')
+# A name may have a prefix, as in <x:c r="A1" t="e">. None of these looks past the next tag or goes back over
+# what it read: a workbook of two kilobytes would keep a process busy for an hour.
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?>[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")[^<>]*+(?<!/)>')
+_NAMELESS = re.compile(rb'<(?:\w+:)?c(?=[\s/>])(?![^<>]*\sr=")')
+_ROW = re.compile(rb'<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr="(\d{1,7})")?')
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
+    rb'<(?:\w+:)?c\s(?=[^<>]*\bt="e")(?>[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")[^<>]*+(?<!/)>\s*+'
+    rb"(?:<(?:\w+:)?f\b[^<>]*+(?:(?<=/)>|>[^<]*+</(?:\w+:)?f>)\s*+)?<(?:\w+:)?v>([^<]*+)<"
 )
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s(?>[^<>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)")')
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*+)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*+)>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_TABLE = re.compile(rb'<table:table\s[^>]*?table:name="([^"]*)"')
-_TOKEN = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)\b([^>]*)>")
+_TABLE = re.compile(rb'<table:table\s(?>[^<>]*?table:name="([^"<]*)")')
+_TOKEN = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)\b([^<>]*+)>")
 _ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
 _COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
 _SPANNED = re.compile(rb'number-(?:columns|rows)-spanned="(?:[2-9]|\d\d+)"')
@@ -49,6 +53,7 @@ class Sheet:
 
     merged: tuple[str, ...] = ()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    cells: int = 0
 
 
 def not_a_workbook() -> FileNotRead:
@@ -66,6 +71,8 @@ def look_into(content: bytes) -> dict[str, Sheet]:
             if len(set(names)) < len(names):
                 raise not_a_workbook()
             _refuse_bomb(content, parts.infolist())
+            if _is_two_things({name.casefold() for name in names}):
+                raise not_a_workbook()
             if "xl/workbook.xml" in names:
                 return _look_into_xlsx(parts)
             if "content.xml" in names:
@@ -77,6 +84,11 @@ def look_into(content: bytes) -> dict[str, Sheet]:
     raise FileNotRead(
         _("Dit bestand is een pakket, maar geen werkmap. Kies een bestand in XLSX, ODS of CSV.")
     )
+
+
+def _is_two_things(names: set[str]) -> bool:
+    """Whether the reader could take the package for another kind of workbook than was looked into."""
+    return len(names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}) > 1
 
 
 def _refuse_bomb(content: bytes, parts: list[zipfile.ZipInfo]) -> None:
@@ -114,18 +126,27 @@ def _too_large() -> FileNotRead:
     )
 
 
-def _refuse_reach(lines: int, columns: int) -> None:
+def _refuse_reach(lines: int, columns: int) -> int:
     if lines * columns > MOST_CELLS:
         message = _(
             "Een blad loopt door tot regel %(lines)s en kolom %(columns)s. "
             "Verwijder de cellen die ver buiten uw gegevens staan, en sla het bestand opnieuw op."
         )
         raise FileNotRead(message % {"lines": format_whole(lines), "columns": format_whole(columns)})
+    return lines * columns
+
+
+def _refuse_together(sheets: Iterable[Sheet]) -> None:
+    """A reader makes the cells of every sheet."""
+    if sum(sheet.cells for sheet in sheets) > MOST_CELLS:
+        raise _too_large()
 
 
 def _look_into_xlsx(parts: zipfile.ZipFile) -> dict[str, Sheet]:
-    files = {name for name in parts.namelist() if name.startswith("xl/worksheets/")}
-    looked = {name: _look_at_xml(parts.read(name)) for name in files if name.endswith(".xml")}
+    # Wherever a sheet lies, and however its name is written: the reader finds it.
+    read = ((name, parts.read(name)) for name in parts.namelist())
+    looked = {name: _look_at_xml(xml) for name, xml in read if b"sheetData" in xml}
+    _refuse_together(looked.values())
     book = parts.read("xl/workbook.xml").decode("utf-8", "replace")
     relations = parts.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
     targets = {}
@@ -142,15 +163,30 @@ def _look_into_xlsx(parts: zipfile.ZipFile) -> dict[str, Sheet]:
 
 
 def _look_at_xml(xml: bytes) -> Sheet:
-    cells = _CELL.findall(xml)
-    if cells:
-        columns = max(_column(letters) for letters in {letters for letters, _line in cells}) + 1
-        _refuse_reach(max(int(line) for _letters, line in cells), columns)
+    found = _CELL.findall(xml)
+    columns = max((_column(letters) + 1 for letters in {letters for letters, _line in found}), default=0)
+    lines = max((int(line) for _letters, line in found), default=0)
+    if _NAMELESS.search(xml):
+        more, wider = _reach_of_nameless(xml)
+        lines, columns = max(lines, more), columns + wider
+    reach = _refuse_reach(lines, columns)
     errors = {
         (int(line), _column(letters)): words.decode("utf-8", "replace")[:20]
         for letters, line, words in _ERROR.findall(xml)
     }
-    return Sheet(tuple(found.decode("ascii") for found in _MERGED.findall(xml)), errors)
+    return Sheet(tuple(found.decode("ascii") for found in _MERGED.findall(xml)), errors, reach)
+
+
+def _reach_of_nameless(xml: bytes) -> tuple[int, int]:
+    """Return the last line, and the most cells in a line that do not say where they stand: one comes after
+    the other."""
+    line = lines = columns = 0
+    rows = list(_ROW.finditer(xml))
+    for row, end in zip(rows, [*(one.start() for one in rows[1:]), len(xml)], strict=True):
+        line = int(row[1]) if row[1] else line + 1
+        lines = max(lines, line)
+        columns = max(columns, sum(1 for _cell in _NAMELESS.finditer(xml, row.end(), end)))
+    return lines, columns
 
 
 def _column(letters: bytes) -> int:
@@ -163,12 +199,16 @@ def _column(letters: bytes) -> int:
 def _look_into_ods(xml: bytes) -> dict[str, Sheet]:
     tables = list(_TABLE.finditer(xml))
     ends = [table.start() for table in tables[1:]] + [len(xml)]
-    sheets = {}
+    sheets, together = {}, 0
     for table, end in zip(tables, ends, strict=True):
         part = xml[table.end() : end]
-        _refuse_reach(*_reach_of(part))
+        reach = _refuse_reach(*_reach_of(part))
         merged = (_("in dit blad"),) if _SPANNED.search(part) else ()
-        sheets[html.unescape(table[1].decode("utf-8", "replace"))] = Sheet(merged)
+        sheets[html.unescape(table[1].decode("utf-8", "replace"))] = Sheet(merged, cells=reach)
+        # Two of one name are two for the reader.
+        together += reach
+        if together > MOST_CELLS:
+            raise _too_large()
     return sheets
 
 

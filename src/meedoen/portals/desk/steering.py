@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.http import parse_etags
@@ -47,7 +48,7 @@ def dashboard(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpRes
     asked = asking.read(request)
     stamp = journal.stamp()
     key = _fingerprint(actor, asked, stamp)
-    etag = f'"{hashlib.sha256(f"{key}.{actor.account_id}".encode()).hexdigest()[:32]}"'
+    etag = _etag(request, actor, key)
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers={"ETag": etag})
     kept = caches["pages"].get(key)
@@ -67,6 +68,15 @@ def warm_up() -> None:
         return
     finally:
         connection.close()
+
+
+def _etag(request: HttpRequest, actor: Actor, key: str) -> str:
+    """What the whole page depends on: also the header, whose form only works in the session that it was
+    made for."""
+    get_token(request)
+    who = (actor.account_id, actor.name, actor.organisation_name)
+    given = (key, who, request.META["CSRF_COOKIE"])
+    return f'"{hashlib.sha256(repr(given).encode()).hexdigest()[:32]}"'
 
 
 def _fingerprint(actor: Actor, asked: Asked, stamp: Stamp) -> str:

@@ -22,7 +22,6 @@ from meedoen.register.people.models import (
     Share,
     seen_codes,
     seen_people,
-    shared_with,
 )
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
@@ -290,18 +289,9 @@ def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
-def seen_with(actor: Actor, section: str) -> Q:
-    """A condition on people the actor sees: this section of their file is open to the actor as well.
-
-    For a filter by what stands in a section: who does not read it is not told it by who is in the list.
-    """
-    return _without_share(actor) | Q(pk__in=shared_with(actor, section))
-
-
-def _without_share(actor: Actor) -> Q:
-    """A condition on people the actor sees: by where they live, who keeps the file, or by name."""
-    here = Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
-    return here | Q(state=Person.State.PROTECTED)
+def seen_in(actor: Actor, section: str) -> Q:
+    """A condition on people: the actor sees them, and on a share one that opens this section."""
+    return seen_people(actor, section=section)
 
 
 def shares_with(actor: Actor, person: Person) -> list[Share]:

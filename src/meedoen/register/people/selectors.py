@@ -289,6 +289,12 @@ def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
+def _without_share(actor: Actor) -> Q:
+    """A condition on people the actor sees: by where they live, who keeps the file, or by name."""
+    here = Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
+    return here | Q(state=Person.State.PROTECTED)
+
+
 def seen_in(actor: Actor, section: str) -> Q:
     """A condition on people: the actor sees them, and on a share one that opens this section."""
     return seen_people(actor, section=section)

@@ -41,7 +41,7 @@ def test_every_stop_is_seen_and_the_form_can_be_sent(page: Page, live_server: An
     page.keyboard.type("niemand@voorbeeld.example")
     page.locator("[name=password]").focus()
     page.keyboard.type("dit-is-het-niet")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("[name=login]").input_value() == "niemand@voorbeeld.example"
     assert page.locator("[aria-invalid=true], [role=alert]").count() >= 1

@@ -22,6 +22,7 @@ from meedoen.register.people.models import (
     Share,
     seen_codes,
     seen_people,
+    shared_with,
 )
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
@@ -296,8 +297,10 @@ def _without_share(actor: Actor) -> Q:
 
 
 def seen_in(actor: Actor, section: str) -> Q:
-    """A condition on people: the actor sees them, and on a share one that opens this section."""
-    return seen_people(actor, section=section)
+    """A condition on people in the actor's sight: whom they see by a share alone, by one that opens this
+    section."""
+    # Nearly nobody is shared, so the whole of sight is asked about those few only.
+    return ~Q(pk__in=shared_with(actor)) | seen_people(actor, section=section)
 
 
 def shares_with(actor: Actor, person: Person) -> list[Share]:

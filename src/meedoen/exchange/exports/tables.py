@@ -113,7 +113,7 @@ def _people(actor: Actor, chosen: Chosen, today: date) -> Iterator[list[Cell]]:
                 min((one.starts_on for one in running), default=None),
                 at,
                 hours,
-                row.last_contact_on if "plan" in sections.get(row.pk, ()) else None,
+                row.last_contact_on,
             ]
         after = found.next_after
         if after is None:

@@ -48,7 +48,7 @@ def test_a_role_takes_out_only_the_sections_it_needs(cast: Cast) -> None:
     found = {row[0]: row for row in rows(services.take_out(cast.alice.actor, wanted(), today=TODAY))}
     assert found.pop(shared.number)[4:] == ["", "", "", "", ""]
     ((ground, *_rest, spoken),) = [row[4:] for row in found.values()]
-    assert (ground, spoken) == ("1a", "")
+    assert (ground, spoken) == ("1a", "2018-01-01")
 
 
 def test_employers_and_placements_have_no_contact_details(cast: Cast) -> None:

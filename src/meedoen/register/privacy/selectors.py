@@ -164,6 +164,8 @@ def ground_words(ground: str) -> str:
         "municipality": _("woont in het gebied van deze organisatie"),
         "keeper": _("deze organisatie houdt het dossier"),
         "named": _("met naam toegelaten tot het afgeschermde dossier"),
+        "hand_over": _("gevraagd om het dossier over te nemen"),
+        "duplicate": _("vergelijkt dossiers die over één mens kunnen gaan"),
     }
     if ground.startswith("share:"):
         code = ground.removeprefix("share:")

@@ -18,7 +18,7 @@ SPAN = Quarter(2017, 4)
 GOAL_MS = 150
 
 
-def main() -> None:
+def main(_rows: int | None = None) -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--placements", type=int, default=15_000)
     arguments.add_argument("--rounds", type=int, default=15)

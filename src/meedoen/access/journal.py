@@ -124,11 +124,6 @@ def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
         cursor.executemany(_INSERT, rows)
 
 
-def fingerprint(entry: JournalEntry) -> str:
-    """Return the hash that an entry should have, from its content and the entry before."""
-    return _hash([getattr(entry, name) for name in _CONTENT])
-
-
 _CONTENT = (
     "previous_hash",
     "at",

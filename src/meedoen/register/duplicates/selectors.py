@@ -99,13 +99,6 @@ def open_merge(pair: Pair) -> Merge | None:
     )
 
 
-def merges_of(pair: Pair) -> list[Merge]:
-    """Return every merge of a pair, the latest first."""
-    return list(
-        Merge.objects.filter(pair=pair).select_related("kept", "merged_by", "undone_by").order_by("-pk")
-    )
-
-
 def states() -> list[tuple[str, str]]:
     return [(code, str(label)) for code, label in Pair.State.choices]
 

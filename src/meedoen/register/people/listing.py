@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import BaseExpression, OrderBy
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.prepared import Prepared, Statement, composed, given
@@ -60,19 +58,17 @@ class PeoplePage:
 
 
 class Order(NamedTuple):
-    """How a list is sorted: its words, for a queryset, and for the columns of a `PersonRow`."""
+    """How a list is sorted: for a queryset, and for the columns of a `PersonRow`."""
 
-    label: Promise
     by: tuple[str | OrderBy, ...]
     columns: str
 
 
 ORDERS: dict[str, Order] = {
-    "newest": Order(_("nieuwste eerst"), ("-pk",), "1 DESC"),
-    "name": Order(_("naam"), ("name", "pk"), "3, 1"),
+    "newest": Order(("-pk",), "1 DESC"),
+    "name": Order(("name", "pk"), "3, 1"),
     # Whom nobody ever spoke to comes first.
     "contact": Order(
-        _("langst niet gesproken"),
         (F("last_contact_on").asc(nulls_first=True), "pk"),
         "6 NULLS FIRST, 1",
     ),
@@ -191,8 +187,3 @@ def _union(people: QuerySet[Person], actor: Actor, order: Order, limit: int) -> 
         tuple(value for part in parts for value in part.values),
         parts[0].converters,
     )
-
-
-def order_choices() -> list[tuple[str, str]]:
-    """Return how the list can be sorted, code and words."""
-    return [(code, str(order.label)) for code, order in ORDERS.items()]

@@ -105,13 +105,6 @@ def placements_soon(actor: Actor, state: str, on: date, most: int) -> tuple[Plac
     return _rows(actor, placements.order_by(order, "pk")[:most], on)
 
 
-def placements_registered_at(actor: Actor, on: date, most: int) -> tuple[PlacementRow, ...]:
-    """Return what the actor's own organisation registered last."""
-    placements = Placement.objects.visible_to(actor).standing()
-    own = placements.filter(registered_by_id=actor.organisation_id)
-    return _rows(actor, own.order_by("-pk")[:most], on)
-
-
 def placements_of_people(actor: Actor, person_ids: Iterable[int], on: date) -> tuple[PlacementRow, ...]:
     """Return the placements of these people that the actor may see, the latest first, replaced ones too."""
     placements = Placement.objects.visible_to(actor).filter(person_id__in=list(person_ids))

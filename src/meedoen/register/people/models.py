@@ -42,16 +42,17 @@ def seen_codes(actor: Actor) -> frozenset[str]:
     return frozenset()
 
 
-def seen_people(actor: Actor, through: str = "", section: str = "") -> Q:
+def seen_people(actor: Actor, through: str = "", section: str = "", *, own: bool = False) -> Q:
     """Sight as one condition on people, or `through` a relation on rows that belong to one of them.
 
-    With `section`, a share counts only if it opens that section of the file.
+    With `section`, a share counts only if it opens that section of the file. `own`: no share counts.
     """
     if not may_see_people(actor):
         return Q(pk__in=[])
     here = Q(**{f"{through}responsible_id": actor.organisation_id})
     here |= Q(**{f"{through}municipality__in": sorted(seen_codes(actor))})
-    here |= Q(**{f"{through}pk__in": shared_with(actor, section)})
+    if not own:
+        here |= Q(**{f"{through}pk__in": shared_with(actor, section)})
     return is_open(through) & here | named_for(actor, through)
 
 

@@ -20,7 +20,7 @@ from meedoen.register.kept import Kept
 from meedoen.register.people.forgetting import with_merged
 from meedoen.register.people.models import Person, Share
 from meedoen.register.people.sections import SECTIONS
-from meedoen.register.people.selectors import locked_person, own_sight, person_by_number, sight_of
+from meedoen.register.people.selectors import locked_person, own_sight, person_by_number
 from meedoen.register.privacy.days import months_later
 from meedoen.register.privacy.due import has_running_work
 from meedoen.register.privacy.holders import everything_kept
@@ -62,6 +62,7 @@ def record_request(
     with transaction.atomic():
         require(actor, "privacy_request.record")
         person = locked_person(actor, number)
+        own_sight(actor, person)
         wrong: list[Refused] = []
         if kind not in PrivacyRequest.Kind.values:
             wrong.append(NotPossible(_("Kies wat de kandidaat vraagt."), field="kind"))
@@ -181,7 +182,7 @@ def export_everything(actor: Actor, number: str, request_id: int, form: str, *, 
     with transaction.atomic():
         require(actor, "privacy.export")
         person = person_by_number(actor, number)
-        if sight_of(actor, person).sections != frozenset(SECTIONS):
+        if own_sight(actor, person).sections != frozenset(SECTIONS):
             message = _(
                 "U ziet dit dossier niet helemaal. Vraag een collega van de dossierhouder om de inzage."
             )

@@ -303,3 +303,43 @@ def test_one_number_with_two_people_is_told_and_joins_nobody(cast: Cast, is_know
     assert said(file) == [(4, "number")]
     with pytest.raises(NotReady):
         services.import_file(actor, file.pk, today=TODAY)
+
+
+def test_lines_of_one_employer_that_say_otherwise_are_told(cast: Cast) -> None:
+    """None of them wins because it comes first; what belongs to a branch may differ."""
+    header = (
+        "KvK-nummer",
+        "Naam",
+        "Vestigingsgemeente",
+        "Overheid",
+        "Sectorfonds",
+        "Percentage sectorfonds",
+        "Actief sinds",
+        "Vestiging",
+        "Gemeente vestiging",
+    )
+    lines = [
+        ("12345678", "Zorggroep Noord", "Assen", "nee", "ja", "60", "2015", "Noord", ""),
+        ("12345678", "zorggroep  noord", "Assen", "n", "j", "60%", "2015", "Zuid", "Veendam"),
+        ("12345678", "Zorggroep Zuid", "Veendam", "ja", "", "", "2016", "West", "Assen"),
+        ("12345678", "Zorggroep Noord", "Veendam", "nee", "ja", "60", "2015", "Oost", ""),
+    ]
+    file = tried(cast.alice.actor, as_csv(header, *lines), "employers")
+    fields = (
+        "name",
+        "municipality",
+        "is_overheid",
+        "pays_sectorfonds",
+        "share_under_sectorfonds",
+        "active_since_year",
+    )
+    assert said(file) == [(4, field) for field in fields]
+    assert file.counts["wrong"] == 1
+    told = dict(Remark.objects.values_list("field", "message"))
+    assert told["name"].startswith("Regel 2 heeft hetzelfde KvK-nummer, maar daar staat “Zorggroep Noord”.")
+    with pytest.raises(NotReady):
+        services.import_file(cast.alice.actor, file.pk, today=TODAY)
+    del lines[2]
+    file = tried(cast.alice.actor, as_csv(header, *lines), "employers")
+    services.import_file(cast.alice.actor, file.pk, today=TODAY)
+    assert Branch.objects.count() == 3

@@ -22,9 +22,10 @@ from meedoen.register.duplicates.selectors import (
     pairs_visible_to,
 )
 from meedoen.register.people.likeness import identity, pairs
-from meedoen.register.people.models import HandOver, Person
+from meedoen.register.people.models import HandOver, Person, Share
 from meedoen.register.people.moving import go_on_alone, go_on_in, move_entries, move_entries_back
 from meedoen.register.people.selectors import locked_person, own_sight, person_by_number, sight_of
+from meedoen.register.people.sharing import may_not_be_shared
 from meedoen.register.placements.moving import move_placements, move_placements_back
 from meedoen.register.profiles import moving as profiles
 from meedoen.register.profiles.selectors import has_profile
@@ -137,6 +138,7 @@ def merge_people(actor: Actor, key: int, kept_number: str, *, today: date) -> Me
         pair = _locked(actor, key)
         kept, merged = _both(actor, pair, kept_number)
         _refuse_waiting(kept, merged)
+        _refuse_shared(kept, merged, today)
         moved = {kind: give(merged.pk, kept.pk) for kind, (give, _back) in ALONG.items()}
         go_on_in(merged, kept)
         _moved(pair, Pair.State.MERGED, actor, today)
@@ -204,6 +206,17 @@ def _refuse_waiting(*people: Person) -> None:
     if HandOver.objects.filter(person__in=people, state=HandOver.State.OPEN).exists():
         message = _("Voor een van deze dossiers loopt een overdracht. Wacht op het antwoord, of trek die in.")
         raise NotPossible(message)
+
+
+def _refuse_shared(kept: Person, merged: Person, today: date) -> None:
+    """One of the two does not want to be shared: then who the kept file is shared with must not stay."""
+    shares = Share.objects.filter(person=kept, revoked_on__isnull=True, ends_before__gt=today)
+    if may_not_be_shared([kept.pk, merged.pk]) and shares.exists():
+        message = _(
+            "Deze kandidaat wil niet dat andere organisaties het dossier krijgen. %(number)s is nu gedeeld. "
+            "Trek het delen eerst in."
+        )
+        raise NotPossible(message % {"number": kept.number})
 
 
 def _moved(pair: Pair, state: str, actor: Actor, today: date) -> Pair:

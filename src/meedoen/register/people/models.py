@@ -130,6 +130,8 @@ class Person(models.Model):
     )
     # Where the file of someone who was registered twice went on.
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Its person's wish, granted: no other organisation gets this file. Written by who keeps those wishes.
+    is_not_shared = models.BooleanField(_("niet delen met andere organisaties"), default=False)
     # One more with every correction of name or birthday: a second save is told what the first one changed.
     version = models.PositiveIntegerField(default=1)
 

@@ -51,8 +51,7 @@ def seen_people(actor: Actor, through: str = "", section: str = "", *, own: bool
         return Q(pk__in=[])
     here = Q(**{f"{through}responsible_id": actor.organisation_id})
     here |= Q(**{f"{through}municipality__in": sorted(seen_codes(actor))})
-    if not own:
-        here |= Q(**{f"{through}pk__in": shared_with(actor, section)})
+    here |= Q(pk__in=[]) if own else Q(**{f"{through}pk__in": shared_with(actor, section)})
     return is_open(through) & here | named_for(actor, through)
 
 
@@ -357,7 +356,6 @@ class HandOver(models.Model):
         WITHDRAWN = "withdrawn", _("ingetrokken")
 
     Because = words.WhyHandedOver
-
     Refusal = words.WhyRefused
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hand_overs")
@@ -390,7 +388,6 @@ class Correction(models.Model):
     """What stood there before something was mended or withdrawn; the row itself holds what is so now."""
 
     What = words.Corrected
-
     Because = words.WhyCorrected
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="corrections")

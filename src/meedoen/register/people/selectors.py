@@ -343,6 +343,16 @@ def own_keys(actor: Actor, person_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def visible_numbers(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the numbers of those of these people that the actor may see."""
+    asked = list(person_ids)
+    found: dict[int, str] = {}
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
+        found.update(dict(people.values_list("pk", "number")))
+    return found
+
+
 def visible_names(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those of these people that the actor may see."""
     asked = list(person_ids)

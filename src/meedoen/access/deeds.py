@@ -81,6 +81,7 @@ LABELS: Mapping[str, Promise] = {
     "person.unprotect": _("afscherming van dossier opgeheven"),
     "person.name": _("collega toegelaten tot afgeschermd dossier"),
     "person.unname": _("collega niet meer toegelaten tot afgeschermd dossier"),
+    "protected.let_in": _("consulent toegelaten tot afgeschermd dossier dat niemand meer kon openen"),
     "circle.set_fixed_contact": _("vaste contactpersoon gekozen"),
     "circle.set_substitute": _("vervanger van contactpersoon gekozen"),
     "circle.involve": _("collega betrokken bij kandidaat"),

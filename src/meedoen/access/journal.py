@@ -69,6 +69,7 @@ _SILENT_DEEDS = frozenset(
         "person.unname",
         "person.unprotect",
         "placement.export",
+        "protected.let_in",
         "retention.announce",
         "retention.decide",
         "retention.pause",

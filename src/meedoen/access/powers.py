@@ -33,6 +33,7 @@ POWERS: dict[str, frozenset[str]] = {
     "person.unprotect": frozenset({CO}),
     "person.name": frozenset({CO}),
     "person.unname": frozenset({CO}),
+    "protected.let_in": frozenset({AD}),
     "registration.add": DESK,
     "registration.end": DESK,
     "person.looks": frozenset({CO, AU}),

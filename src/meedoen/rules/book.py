@@ -34,6 +34,14 @@ class Value:
     version: str = ""
     title: str = ""
 
+    @property
+    def law_url(self) -> str:
+        """Where the article stands as it read on the first day of this stretch; "" without a law."""
+        return self.law_url_on(self.starts_on)
+
+    def law_url_on(self, day: date) -> str:
+        return "" if self.law is None else address_of(self.law, day)
+
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
 
@@ -213,6 +221,18 @@ def article_in_words(law: str, laws: Mapping[str, Mapping[str, str]]) -> str:
         words.append(f"art. {parts[0]}")
     words += [f"lid {part}" if part.isdigit() else f"onder {part}" for part in parts[1:]]
     return " ".join(words)
+
+
+def address_of(law: str, day: date | None = None) -> str:
+    """“BWBR0017745:38b:1:a” on 1-7-2026 as https://wetten.overheid.nl/BWBR0017745/2026-07-01#Artikel38b.
+
+    Without a day the address of the law as it reads now.
+    """
+    bwb, *parts = law.split(":")
+    on = f"/{day.isoformat()}" if day else ""
+    # The star tells two articles with one number apart in our files; the site knows no star.
+    article = f"#Artikel{parts[0].rstrip('*')}" if parts else ""
+    return f"https://wetten.overheid.nl/{bwb}{on}{article}"
 
 
 def _source(document: Mapping[str, Any], keys: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from meedoen.primitives.period import day_in_words
-from meedoen.rules import book
+from meedoen.rules import book, changelog
 from meedoen.rules.book import Parameter, Value
 
 SOON = timedelta(days=90)
@@ -26,7 +26,8 @@ class Finding:
 def findings(today: date) -> tuple[Finding, ...]:
     """Every fault; without faults also the warnings: what ends within 90 days of `today` with nothing after
     it, and the assumed values that answers of `today` stand on."""
-    faults = tuple(Finding("fault", text.split(":")[0].split(",")[0], text) for text in book.check())
+    texts = book.check() or changelog.check()
+    faults = tuple(Finding("fault", text.split(":")[0].split(",")[0], text) for text in texts)
     if faults:
         return faults
     parameters = [one for regeling in book.regelingen() for one in regeling.parameters]
@@ -35,7 +36,7 @@ def findings(today: date) -> tuple[Finding, ...]:
     return (*ending, *assumed)
 
 
-def last_of(parameter: Parameter, today: date) -> Value | None:
+def last_known(parameter: Parameter, today: date) -> Value | None:
     """The last value of the series, if and only if it holds on `today` and ends within 90 days."""
     last = parameter.values[-1]
     if last.ends_before is None or not last.starts_on <= today < last.ends_before:
@@ -44,7 +45,7 @@ def last_of(parameter: Parameter, today: date) -> Value | None:
 
 
 def _ending(parameter: Parameter, today: date) -> Iterator[Finding]:
-    last = last_of(parameter, today)
+    last = last_known(parameter, today)
     if last is not None and last.ends_before is not None:
         first_without = day_in_words(last.ends_before)
         text = (

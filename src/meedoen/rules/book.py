@@ -87,6 +87,10 @@ class Parameter:
     values: tuple[Value, ...]
     unknown: tuple[Unknown, ...]
 
+    @property
+    def regeling(self) -> str:
+        return self.path.split(".", 1)[0]
+
     def on(self, day: date) -> Value | None:
         """The value in force on `day`, for pages that show that there is none; engines ask `value_on`."""
         return next((one for one in self.values if one.holds_on(day)), None)

@@ -13,7 +13,7 @@ from meedoen.rules.book import paths
 from meedoen.rules.files import read_yaml
 from meedoen.rules.refusal import BrokenRuleBook
 
-_KEYS = {"on", "text", "paths", "from", "to"}
+_KEYS = {"day", "text", "paths", "from", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def problems_in_changes(entries: Any, known: tuple[str, ...]) -> list[str]:
 
 def _problems(one: Any, known: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(one, dict) or not _KEYS >= set(one) >= _KEYS - {"to"}:
-        yield f"changelog: een regel heeft on, text, paths en from nodig, en mag to hebben: {one}."
+        yield f"changelog: een regel heeft day, text, paths en from nodig, en mag to hebben: {one}."
         return
-    where = f"changelog, regel van {one['on']}"
-    if not all(isinstance(one[key], date) for key in ("on", "from", "to") if key in one):
-        yield f"{where}: “on”, “from” of “to” is geen dag."
+    where = f"changelog, regel van {one['day']}"
+    if not all(isinstance(one[key], date) for key in ("day", "from", "to") if key in one):
+        yield f"{where}: “day”, “from” of “to” is geen dag."
     elif one.get("to", one["from"]) < one["from"]:
         yield f"{where}: {one['to']} ligt voor {one['from']}."
     if not one["text"] or not one["paths"]:
@@ -76,7 +76,7 @@ def _problems(one: Any, known: tuple[str, ...]) -> Iterator[str]:
 
 def _change(one: dict[str, Any]) -> Change:
     ends_before = one["to"] + timedelta(days=1) if "to" in one else None
-    return Change(one["on"], one["text"], tuple(one["paths"]), one["from"], ends_before)
+    return Change(one["day"], one["text"], tuple(one["paths"]), one["from"], ends_before)
 
 
 def _read() -> Any:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from meedoen.primitives.period import day_in_words
 from meedoen.rules import book, changelog
-from meedoen.rules.book import Parameter, Value
+from meedoen.rules.book import Parameter
 
 SOON = timedelta(days=90)
 
@@ -36,21 +36,16 @@ def findings(today: date) -> tuple[Finding, ...]:
     return (*ending, *assumed)
 
 
-def last_known(parameter: Parameter, today: date) -> Value | None:
-    """The last value of the series, if and only if it holds on `today` and ends within 90 days."""
-    last = parameter.values[-1]
-    if last.ends_before is None or not last.starts_on <= today < last.ends_before:
-        return None
-    return last if last.ends_before <= today + SOON else None
+def ends_soon(parameter: Parameter, today: date) -> bool:
+    """True if and only if a value holds on `today` and the series has none for a day within 90 days."""
+    end = parameter.values[-1].ends_before
+    return parameter.on(today) is not None and end is not None and end <= today + SOON
 
 
 def _ending(parameter: Parameter, today: date) -> Iterator[Finding]:
-    last = last_known(parameter, today)
-    if last is not None and last.ends_before is not None:
-        first_without = day_in_words(last.ends_before)
-        text = (
-            f"{parameter.path}: vanaf {first_without} is er geen waarde. Vul haar aan zodra er een bron is."
-        )
+    end = parameter.values[-1].ends_before
+    if end is not None and ends_soon(parameter, today):
+        text = f"{parameter.path}: vanaf {day_in_words(end)} is er geen waarde. Vul haar aan met een bron."
         yield Finding("warning", parameter.path, text)
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import yaml
@@ -67,6 +68,7 @@ def in_openfisca(parameter: Parameter) -> str:
     return _written(document)
 
 
+@cache
 def zipped() -> bytes:
     """The tree as one zip file; the same book gives the same bytes."""
     target = io.BytesIO()

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from meedoen.counting.indicators import INDICATORS
 from meedoen.counting.indicators.definition import Indicator
+from meedoen.counting.standing import may_rest_on
 from meedoen.portals.calculators.offered import OFFERED, Offered
 from meedoen.rules import book
 from meedoen.rules.readers import Reader, readers_in
@@ -37,7 +38,7 @@ def uses_of(paths: Iterable[str]) -> Uses:
     pages = {name for reader in readers for name in _pages_of(reader.module)}
     return Uses(
         calculations=tuple(one for one in OFFERED if one.url_name in pages),
-        indicators=tuple(one for one in INDICATORS.values() if wanted.intersection(one.parameters)),
+        indicators=tuple(one for one in INDICATORS.values() if wanted & may_rest_on(one)),
         modules=tuple(sorted({one.module for one in readers if one.is_direct and not _is_page(one)})),
     )
 

@@ -141,12 +141,26 @@ def valued(value: Value) -> str:
     """A value of the rule book with what it is made of: € 1.469,40 · 23,5% · 110,92 · ja."""
     if isinstance(value.value, bool) or not isinstance(value.value, Decimal):
         return worth(value.value)
-    if value.unit.startswith("euro"):
+    if value.unit.split(" ")[0] == "euro":
         exact = -int(value.value.normalize().as_tuple().exponent)
         return f"€\u00a0{decimal(value.value, max(2, exact))}"
-    if value.unit.startswith("deel"):
+    if value.unit.split(" ")[0] == "deel":
         return f"{hours(value.value * 100)}%"
     return worth(value.value)
+
+
+def with_unit(value: Value) -> str:
+    """A number with its unit: € 2.337,00 per maand · 21 jaar; anything else as it is."""
+    is_number = isinstance(value.value, Decimal)
+    return f"{valued(value)} {unit_beside(value.unit)}".rstrip() if is_number else valued(value)
+
+
+def unit_beside(unit: str) -> str:
+    """What the unit of a parameter adds to its written value: "euro per maand" → "per maand", "deel" → ""."""
+    for said_already in ("euro", "deel"):
+        if unit.split(" ")[0] == said_already:
+            return unit.removeprefix(said_already).lstrip()
+    return unit
 
 
 def _hole(hole: Hole) -> str:
@@ -179,6 +193,8 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "per": per,
     "worth": worth,
     "valued": valued,
+    "with_unit": with_unit,
+    "unit_beside": unit_beside,
 }
 
 

@@ -45,7 +45,7 @@ def _is_number(value: Value) -> bool:
 
 
 def _amount(value: Value) -> Decimal:
-    return value.number * 100 if value.unit.startswith("deel") else value.number
+    return value.number * 100 if value.unit.split(" ")[0] == "deel" else value.number
 
 
 def _until(value: Value, today: date) -> date:

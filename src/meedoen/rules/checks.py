@@ -35,7 +35,10 @@ def _document(code: str, document: Any) -> Iterator[str]:
         if not re.fullmatch(r"BWBR[0-9]{7}", str(bwb)) or not (law.get("title") and law.get("short")):
             yield f"{code}: wet “{bwb}” heeft geen BWB-nummer, titel of korte naam."
     for name, raw in document["parameters"].items():
-        yield from _parameter(f"{code}.{name}", raw, document)
+        if isinstance(raw, dict):
+            yield from _parameter(f"{code}.{name}", raw, document)
+        else:
+            yield f"{code}.{name}: de parameter heeft geen titel, soort en waarden."
     for one in document.get("breaks", ()):
         if set(one) != {"day", "text", "status", "source"} or not isinstance(one["day"], date):
             yield f"{code}: een breuk mist dag, tekst, status of bron: {one}."

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from yaml import YAMLError
+
 from meedoen.primitives.period import day_in_words
 from meedoen.rules import book, changelog
 from meedoen.rules.book import Parameter
+from meedoen.rules.readers import readers
 
 SOON = timedelta(days=90)
 
@@ -25,15 +28,21 @@ class Finding:
 
 def findings(today: date) -> tuple[Finding, ...]:
     """Every fault; without faults also the warnings: what ends within 90 days of `today` with nothing after
-    it, and the assumed values that answers of `today` stand on."""
-    texts = book.check() or changelog.check()
-    faults = tuple(Finding("fault", text.split(":")[0].split(",")[0], text) for text in texts)
+    it, and the assumed values that answers of `today` stand on because something reads them."""
+    faults = tuple(Finding("fault", text.split(":")[0].split(",")[0], text) for text in _faults())
     if faults:
         return faults
     parameters = [one for regeling in book.regelingen() for one in regeling.parameters]
     ending = (found for one in parameters for found in _ending(one, today))
-    assumed = (found for one in parameters for found in _assumed(one, today))
+    assumed = (found for one in parameters if readers()[one.path] for found in _assumed(one, today))
     return (*ending, *assumed)
+
+
+def _faults() -> list[str]:
+    try:
+        return book.check() or changelog.check()
+    except YAMLError as error:
+        return [f"regelboek: een bestand is geen leesbare YAML. {error}"]
 
 
 def ends_soon(parameter: Parameter, today: date) -> bool:

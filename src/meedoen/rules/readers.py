@@ -8,9 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
+from meedoen.rules import book
+
+# The packages whose source is looked through; looking imports none of them.
+ROOMS = (
+    "meedoen.rules",
+    "meedoen.counting",
+    "meedoen.register",
+    "meedoen.steering",
+    "meedoen.portals.calculators",
+)
 # The hole of a text that only the running program knows; no path has this character.
 _HOLE = "\0"
 Node = tuple[str, str]
@@ -33,13 +43,13 @@ class _Definition:
 
 
 @cache
-def readers_in(rooms: tuple[str, ...], known: tuple[str, ...]) -> Mapping[str, tuple[Reader, ...]]:
-    """For each of the known paths, the modules of these packages that read it; () where none does.
+def readers() -> Mapping[str, tuple[Reader, ...]]:
+    """For each parameter the modules of this system that read it; () where none does.
 
     Once per process: it parses every module that imports the rule book.
     """
-    sources = {module: text for room in rooms for module, text in _sources(files(room), room)}
-    return readers_among(sources, known)
+    sources = {module: text for room in ROOMS for module, text in _sources(_folder(room), room)}
+    return readers_among(sources, book.paths())
 
 
 def readers_among(sources: Mapping[str, str], known: tuple[str, ...]) -> Mapping[str, tuple[Reader, ...]]:
@@ -176,7 +186,14 @@ def _reached(start: Node, leaned_on_by: Mapping[Node, set[Node]]) -> set[Node]:
     return seen
 
 
-def _sources(folder: Traversable, module: str) -> Iterator[tuple[str, str]]:
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent
+
+
+def _sources(folder: Path, module: str) -> Iterator[tuple[str, str]]:
     for one in folder.iterdir():
         if one.is_dir() and one.name not in ("migrations", "__pycache__"):
             yield from _sources(one, f"{module}.{one.name}")

@@ -17,6 +17,8 @@ from meedoen.access.powers import may
 from meedoen.access.refusals import NotFound
 from meedoen.portals.desk.forms.fields import DayField
 from meedoen.portals.everyone import open_page
+from meedoen.portals.formats import day as day_in_words
+from meedoen.portals.formats import last_day
 from meedoen.portals.layout import actor_of, today
 from meedoen.portals.rulebook.sources import sources_of
 from meedoen.portals.rulebook.uses import uses_of
@@ -78,6 +80,9 @@ def parameter(request: HttpRequest, path: str) -> Mapping[str, Any]:
         "regeling": _regeling_of(path),
         "day": day,
         "now": now,
+        "is_number": now is not None and isinstance(now.value, Decimal),
+        "without": _why_none(shown, day),
+        "note": _shared_note(shown),
         "ends_before": shown.values[-1].ends_before if ends_soon(shown, day) else None,
         "drawing": step_line(shown, day),
         "uses": uses_of([path]),
@@ -144,6 +149,25 @@ def _regeling_of(path: str) -> book.Regeling:
 
 def _one_of(known: Any, given: str) -> str:
     return given if given in known else ""
+
+
+def _why_none(parameter: Parameter, day: date) -> str:
+    """Why the book has no value for this day; "" where it has one."""
+    first, end = parameter.values[0].starts_on, parameter.values[-1].ends_before
+    if parameter.on(day) is not None:
+        return ""
+    if day < first:
+        return _("De reeks begint op %(day)s.") % {"day": day_in_words(first)}
+    if end is not None and end <= day:
+        return _("De reeks loopt t/m %(day)s. Wij verzinnen niets voor daarna.") % {"day": last_day(end)}
+    gap = next(one for one in parameter.unknown if one.starts_on <= day < one.ends_before)
+    return gap.why
+
+
+def _shared_note(parameter: Parameter) -> str:
+    """The note that every value of the series has, to be said once."""
+    notes = {one.note for one in parameter.values}
+    return notes.pop() if len(notes) == 1 else ""
 
 
 def _numbers(parameters: tuple[Parameter, ...], day: date) -> dict[str, int]:

@@ -11,11 +11,9 @@ from meedoen.counting.indicators import INDICATORS
 from meedoen.counting.indicators.definition import Indicator
 from meedoen.counting.standing import may_rest_on
 from meedoen.portals.calculators.offered import OFFERED, Offered
-from meedoen.rules import book
-from meedoen.rules.readers import Reader, readers_in
+from meedoen.rules.readers import Reader, readers
 
 CALCULATORS = "meedoen.portals.calculators"
-ROOMS = ("meedoen.rules", "meedoen.counting", "meedoen.register", "meedoen.steering", CALCULATORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,13 @@ class Uses:
 def uses_of(paths: Iterable[str]) -> Uses:
     """Everything that uses one of these parameters."""
     wanted = frozenset(paths)
-    readers = {reader for path in wanted for reader in _readers(path)}
-    pages = {name for reader in readers for name in _pages_of(reader.module)}
+    found = {reader for path in wanted for reader in readers()[path]}
+    pages = {name for reader in found for name in _pages_of(reader.module)}
     return Uses(
         calculations=tuple(one for one in OFFERED if one.url_name in pages),
         indicators=tuple(one for one in INDICATORS.values() if wanted & may_rest_on(one)),
-        modules=tuple(sorted({one.module for one in readers if one.is_direct and not _is_page(one)})),
+        modules=tuple(sorted({one.module for one in found if one.is_direct and not _is_page(one)})),
     )
-
-
-def _readers(path: str) -> tuple[Reader, ...]:
-    return readers_in(ROOMS, book.paths())[path]
 
 
 def _is_page(reader: Reader) -> bool:

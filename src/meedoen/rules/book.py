@@ -33,6 +33,8 @@ class Value:
     note: str
     version: str = ""
     title: str = ""
+    # The oldest text of the law with this article in it, where the value also speaks of days before.
+    first_text: date | None = None
 
     @property
     def law_url(self) -> str:
@@ -40,7 +42,7 @@ class Value:
         return self.law_url_on(self.starts_on)
 
     def law_url_on(self, day: date) -> str:
-        return "" if self.law is None else address_of(self.law, day)
+        return "" if self.law is None else address_of(self.law, max(day, self.first_text or day))
 
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
@@ -214,10 +216,11 @@ def _value(path: str, raw: Mapping[str, Any], one: Mapping[str, Any], document: 
         note=one.get("note", raw.get("note", "")),
         version=one.get("version", ""),
         title=raw["title"],
+        first_text=None if law is None else document["laws"][law.split(":")[0]].get("first_text"),
     )
 
 
-def article_in_words(law: str, laws: Mapping[str, Mapping[str, str]]) -> str:
+def article_in_words(law: str, laws: Mapping[str, Mapping[str, Any]]) -> str:
     """“BWBR0017745:38b:1:a” as “Wfsv art. 38b lid 1 onder a”."""
     bwb, *parts = law.split(":")
     words = [laws[bwb]["short"]]

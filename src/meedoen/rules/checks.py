@@ -34,6 +34,8 @@ def _document(code: str, document: Any) -> Iterator[str]:
     for bwb, law in document.get("laws", {}).items():
         if not re.fullmatch(r"BWBR[0-9]{7}", str(bwb)) or not (law.get("title") and law.get("short")):
             yield f"{code}: wet “{bwb}” heeft geen BWB-nummer, titel of korte naam."
+        if not isinstance(law.get("first_text", date.min), date):
+            yield f"{code}: wet “{bwb}”: “first_text” is geen dag."
     for name, raw in document["parameters"].items():
         if isinstance(raw, dict):
             yield from _parameter(f"{code}.{name}", raw, document)

@@ -89,3 +89,6 @@ def test_a_value_opens_the_law_of_its_first_day_or_of_the_day_asked() -> None:
     assert value.law_url == "https://wetten.overheid.nl/BWBR0002638/2026-07-01#Artikel8"
     assert value.law_url_on(DAY).endswith("/2026-11-22#Artikel8")
     assert book.value_on("wml.jeugd.19", DAY).law_url == ""
+    # The hours of December 2012 stand in a text of 2015.
+    backwards = book.value_on("banenafspraak.eenheid", date(2012, 12, 31))
+    assert backwards.law_url == "https://wetten.overheid.nl/BWBR0017745/2015-10-22#Artikel38b"

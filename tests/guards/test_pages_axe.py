@@ -138,7 +138,6 @@ OPEN = [
     "/regelboek/lks.opslag/",
     "/regelboek/banenafspraak.gronden/",
     "/regelboek/verschil/?van=2025-12-31&tot=2026-01-01",
-    "/regelboek/verschil/?van=31-13-2025",
     "/regelboek/wijzigingen/",
 ]
 

@@ -67,6 +67,17 @@ def test_a_lawyer_reaches_the_article_of_today(client: Client) -> None:
     assert "Vanaf 1 januari 2027 kent het regelboek geen waarde." in page
 
 
+def test_a_calculation_leads_to_the_value_it_stands_on(client: Client) -> None:
+    asked = {"loonwaarde": "60", "hours": "32", "full_time": "36", "day": "2018-03-01"}
+    trace = seen(client, "/rekenen/loonkostensubsidie/", **asked)
+    assert 'href="https://wetten.overheid.nl/BWBR0035633/2018-01-01#Artikel1"' in trace
+    (link,) = re.findall(r'href="(/regelboek/lks.opslag/[^"]*)"', trace)
+    page = seen(client, link)
+    assert "Waarde op 1 januari 2018" in page
+    assert '<p class="md-number__value">23,5%</p>' in page
+    assert "Waarde op 22 november 2026" in seen(client, f"/regelboek/{PATH}/", dag="31-31-2018")
+
+
 def test_a_page_says_why_there_is_no_value(client: Client) -> None:
     assert "Geen waarde voor deze dag" in seen(client, "/regelboek/wml.maand/")
     assert "De reeks loopt t/m 31 december 2023." in seen(client, "/regelboek/wml.maand/")

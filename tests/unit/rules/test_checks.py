@@ -77,6 +77,13 @@ def test_a_parameter_that_is_no_parameter_is_said_in_words() -> None:
     ]
 
 
+def test_the_oldest_text_of_a_law_is_a_day() -> None:
+    document = read_yaml(WAGE)
+    law = {"title": "Wet", "short": "Wet", "first_text": "2015"}
+    document["proef"]["laws"] = {"BWBR0017745": law}
+    assert problems_in(document) == ["proef: wet “BWBR0017745”: “first_text” is geen dag."]
+
+
 def test_the_minimum_wage_of_next_year_is_missed_before_it_is_needed() -> None:
     found = findings(NEAR_THE_END_OF_2026)
     assert {one.kind for one in found} == {"warning"}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -72,8 +73,9 @@ def rulebook(request: HttpRequest) -> Mapping[str, Any]:
 
 @open_page(NAV, "rulebook/parameter.html")
 def parameter(request: HttpRequest, path: str) -> Mapping[str, Any]:
+    """The series, with the value of the day in the address or else of today."""
     shown = _parameter(path)
-    day = today()
+    day = _day_of(request)
     now = shown.on(day)
     return {
         "parameter": shown,
@@ -83,8 +85,8 @@ def parameter(request: HttpRequest, path: str) -> Mapping[str, Any]:
         "is_number": now is not None and isinstance(now.value, Decimal),
         "without": _why_none(shown, day),
         "note": _shared_note(shown),
-        "ends_before": shown.values[-1].ends_before if ends_soon(shown, day) else None,
-        "drawing": step_line(shown, day),
+        "ends_before": shown.values[-1].ends_before if ends_soon(shown, day) and day == today() else None,
+        "drawing": step_line(shown, today()),
         "uses": uses_of([path]),
         "may_open_figures": _may_open_figures(request),
         "changes": changelog.changes_of(path),
@@ -135,6 +137,14 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     return HttpResponse(
         content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
+
+
+def _day_of(request: HttpRequest) -> date:
+    """What is no day asks for today: an address that someone cut off still opens."""
+    try:
+        return DayField(required=False).clean(request.GET.get("dag", "")) or today()
+    except ValidationError:
+        return today()
 
 
 def _parameter(path: str) -> Parameter:

@@ -27,7 +27,6 @@ from meedoen.portals.desk import (
     reach,
     reminders,
     retention,
-    rulebook,
     steering,
     targets,
     tasks,
@@ -67,5 +66,4 @@ urlpatterns = [
     *privacy.urls,
     *retention.urls,
     *access.urls,
-    *rulebook.urls,
 ]

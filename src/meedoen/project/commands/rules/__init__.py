@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from meedoen.project.commands.rules.check import check
+from meedoen.project.commands.rules.export import export
 from meedoen.project.commands.rules.lks import lks
 
 
@@ -14,4 +15,5 @@ def rules() -> None:
 
 
 rules.add_command(check)
+rules.add_command(export)
 rules.add_command(lks)

@@ -83,7 +83,9 @@ class JobCost:
     @property
     def net_month(self) -> Answer:
         """What is left for the employer in a month, with a step for every line."""
-        steps = tuple(Step(line.words, line.month, "euro per maand") for line in self.lines)
+        steps = tuple(
+            Step(line.words, line.month, "euro per maand", line.answer.trace) for line in self.lines
+        )
         return Answer(
             sum((line.month for line in self.lines), NOTHING), "euro per maand", steps, self.remarks
         )
@@ -91,21 +93,14 @@ class JobCost:
     @property
     def net_year(self) -> Answer:
         """What is left for the employer in the twelve months from the day, with a step for every line."""
-        steps = tuple(Step(line.words, line.year, "euro per jaar") for line in self.lines)
+        steps = tuple(Step(line.words, line.year, "euro per jaar", line.answer.trace) for line in self.lines)
         return Answer(sum((line.year for line in self.lines), NOTHING), "euro per jaar", steps, self.remarks)
-
-    @property
-    def counted(self) -> Answer:
-        """All steps of all lines, one after another, and everything that the amounts stand on."""
-        steps = tuple(step for line in self.lines for step in line.answer.steps)
-        said = tuple(remark for line in self.lines for remark in line.answer.remarks)
-        return Answer(self.net_month.amount, "euro per maand", steps, (*said, *self.remarks))
 
     @property
     def trace(self) -> tuple[Value, ...]:
         """Every value that the amounts and the instruments stand on, once."""
         instruments = (value for one in self.instruments for value in one.trace)
-        return tuple(dict.fromkeys((*self.counted.trace, *instruments)))
+        return tuple(dict.fromkeys((*self.net_month.trace, *instruments)))
 
     def instrument(self, code: str) -> Instrument:
         return next(one for one in self.instruments if one.code == code)

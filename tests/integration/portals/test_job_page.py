@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
-from click.testing import CliRunner
 from django.test import Client
 
 JOB, LKV, OTHERS = "/rekenen/baan/", "/rekenen/loonkostenvoordeel/", "/rekenen/regelingen/"

@@ -49,12 +49,10 @@ class EuroField(HoursField):
 
 
 class WithChoices(CalculatorForm):
-    """A choice that the address leaves out is the first one, so that a short address works too."""
+    """A choice that the address leaves out has a sensible answer, so that a short address works too."""
 
-    def _chosen(self, name: str) -> str:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        return self.cleaned_data.get(name) or str(next(iter(field.choices))[0])
+    def _chosen(self, name: str, otherwise: str) -> str:
+        return self.cleaned_data.get(name) or otherwise
 
 
 class JobForm(WithChoices):
@@ -126,7 +124,7 @@ class JobForm(WithChoices):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = places.municipalities_of(settings.REGION, today())
-        self.fields["municipality"].choices = [
+        self.fields["municipality"].choices = [  # type: ignore[attr-defined]  # it is a choice
             ("", _("Niet gekozen")),
             *((one.code, one.name) for one in found),
         ]
@@ -169,19 +167,19 @@ class JobForm(WithChoices):
             loonwaarde=None if share is None else share / 100,
             forfait=given["forfait"],
             starts_on=given["starts_on"],
-            support=self._chosen("support"),
+            support=self._chosen("support", "gemeente"),
             in_register=known(given["in_register"]),
             has_declaration=known(given["has_declaration"]),
             employer=self._employer(),
         )
 
     def _employer(self) -> Employer:
-        size, pension = self._chosen("size"), self.cleaned_data["pension"]
+        size, pension = self._chosen("size", "small"), self.cleaned_data["pension"]
         return Employer(
-            method="table" if self._chosen("method") == "table" else "flat",
+            method="table" if self._chosen("method", "flat") == "table" else "flat",
             is_small=size == "small",
             is_government=size == "government",
-            is_permanent=self._chosen("contract") == "permanent",
+            is_permanent=self._chosen("contract", "permanent") == "permanent",
             pension=None if pension is None else pension / 100,
         )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import click
 
 from meedoen.project.commands.rules.check import check
+from meedoen.project.commands.rules.job import job
+from meedoen.project.commands.rules.liv import liv
 from meedoen.project.commands.rules.lks import lks
+from meedoen.project.commands.rules.lkv import lkv
 
 
 @click.group()
@@ -15,3 +18,6 @@ def rules() -> None:
 
 rules.add_command(check)
 rules.add_command(lks)
+rules.add_command(lkv)
+rules.add_command(liv)
+rules.add_command(job)

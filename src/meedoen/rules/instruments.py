@@ -223,28 +223,44 @@ def _proef_by_municipality(day: date) -> Instrument:
             "proefplaatsing", "maybe", decides.text, (Remark(words, "warning"),), (), (decides,)
         )
     ends = (
-        Deadline(_last_day(day, first), Words(N_("Laatste dag van de proefplaatsing")), (first,)),
-        Deadline(_last_day(day, longest), Words(N_("Laatste dag als de gemeente verlengt")), (longest,)),
+        Deadline(
+            _last_day(day, first), Words(N_("Laatste dag, als zij %(day)s begint"), {"day": day}), (first,)
+        ),
+        Deadline(_last_day(day, longest), Words(N_("Laatste dag, als de gemeente verlengt")), (longest,)),
     )
     remarks = (
         Remark(
-            Words(N_("Zonder loon, met bijstand. De verordening van de gemeente bepaalt of en hoelang.")),
+            Words(
+                N_(
+                    "Voor de baan begint: zonder loon, met bijstand. De verordening van de gemeente "
+                    "bepaalt of en hoelang."
+                )
+            ),
             "info",
             (first,),
         ),
     )
-    return Instrument("proefplaatsing", "yes", decides.text, remarks, ends, (decides,))
+    return Instrument("proefplaatsing", "maybe", decides.text, remarks, ends, (decides,))
 
 
 def _proef_by_uwv(support: str, day: date) -> Instrument:
     decides = value_on("instrumenten.beslist.proefplaatsing.uwv", day)
     longest = value_on(f"proefplaatsing.uwv.{support}.maanden", day)
     asked = value_on("proefplaatsing.uwv.voorwaarden", day)
-    ends = [Deadline(_last_day(day, longest), Words(N_("Laatste dag van de proefplaatsing")), (longest,))]
+    ends = [
+        Deadline(
+            _last_day(day, longest),
+            Words(N_("Laatste dag, als zij %(day)s begint"), {"day": day}),
+            (longest,),
+        )
+    ]
     if support == "ww":
         usual = value_on("proefplaatsing.uwv.ww.gewoonlijk", day)
         ends.insert(0, Deadline(_last_day(day, usual), Words(N_("Wat UWV meestal toestaat: t/m")), (usual,)))
-    words = Words(N_("Zonder loon, met uitkering. UWV vraagt: %(asked)s."), {"asked": "; ".join(asked.items)})
+    words = Words(
+        N_("Voor de baan begint: zonder loon, met uitkering. UWV vraagt: %(asked)s."),
+        {"asked": "; ".join(asked.items)},
+    )
     return Instrument(
         "proefplaatsing", "yes", decides.text, (Remark(words, "info", (asked,)),), tuple(ends), (decides,)
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from meedoen.primitives.words import N_, Euro, Words
 from meedoen.rules.answer import Answer, Remark, cents
 from meedoen.rules.book import Value, value_on
-from meedoen.rules.instruments import BY_MUNICIPALITY, Deadline, Instrument
+from meedoen.rules.instruments import BY_MUNICIPALITY, Deadline, Instrument, Verdict
 from meedoen.rules.job import Employment
 from meedoen.rules.known import known_on
 from meedoen.rules.lasting import reached_on
@@ -66,8 +66,9 @@ def subsidy(job: Employment, day: date) -> Paid:
     )
     answer = lks(asked, day)
     month = answer.amount or NOTHING
-    verdict = "yes" if month else "no"
-    shown = Instrument("lks", verdict, decides.text, answer.remarks, tuple(_deadlines(job, day)), (decides,))  # type: ignore[arg-type]
+    said = (*answer.remarks, *_decision_term(day))
+    verdict: Verdict = "yes" if month else "no"
+    shown = Instrument("lks", verdict, decides.text, said, tuple(_deadlines(job, day)), (decides,))
     return Paid(shown, answer, month, month * _months_of_subsidy(job, day))
 
 
@@ -207,6 +208,18 @@ def _deadlines(job: Employment, day: date) -> list[Deadline]:
         )
         found.append(Deadline(last, words, (later,)))
     return found
+
+
+def _decision_term(day: date) -> list[Remark]:
+    """How long the municipality may take (Pw art. 10d lid 12); nothing where the book has no term."""
+    weeks = known_on("lks.beslistermijn", day)
+    if weeks is None:
+        return []
+    words = Words(
+        N_("De gemeente beslist binnen %(weeks)s weken nadat de loonwaarde is vastgesteld."),
+        {"weeks": int(weeks.number)},
+    )
+    return [Remark(words, "info", (weeks,))]
 
 
 def _months_of_subsidy(job: Employment, day: date) -> int:

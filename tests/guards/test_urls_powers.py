@@ -15,16 +15,24 @@ from tests.guards.addresses import Address
 
 # The only pages outside the entrance that someone who is not signed in may see.
 OPEN_TO_ALL = frozenset(
-    {"accessibility", "privacy", "language", "calculators", "calculate-lks"},
-) | {
-    # The law is public, and every amount that someone computes leads to it.
-    "rulebook",
-    "rulebook-changes",
-    "rulebook-differences",
-    "rulebook-export",
-    "parameter",
-    "parameter-export",
-}
+    {
+        "accessibility",
+        "privacy",
+        "language",
+        # The law is public, and every amount that someone computes leads to it.
+        "rulebook",
+        "rulebook-changes",
+        "rulebook-differences",
+        "rulebook-export",
+        "parameter",
+        "parameter-export",
+        "calculators",
+        "calculate-instruments",
+        "calculate-job",
+        "calculate-lks",
+        "calculate-lkv",
+    }
+)
 # What the entrance answers without a session; the rest of it is closed or not offered.
 ENTRANCE = {
     "account_login",

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 
-from meedoen.portals.calculators import lks
+from meedoen.portals.calculators import instruments, job, lks, lkv
 from meedoen.portals.calculators.offered import OFFERED
 from meedoen.portals.calculators.pages import calculator
 
@@ -20,5 +20,8 @@ def calculators(request: HttpRequest) -> Mapping[str, Any]:
 
 urlpatterns = [
     path("rekenen/", calculators, name="calculators"),
+    *job.urls,
     *lks.urls,
+    *lkv.urls,
+    *instruments.urls,
 ]

@@ -6,7 +6,10 @@ import click
 
 from meedoen.project.commands.rules.check import check
 from meedoen.project.commands.rules.export import export
+from meedoen.project.commands.rules.job import job
+from meedoen.project.commands.rules.liv import liv
 from meedoen.project.commands.rules.lks import lks
+from meedoen.project.commands.rules.lkv import lkv
 
 
 @click.group()
@@ -17,3 +20,6 @@ def rules() -> None:
 rules.add_command(check)
 rules.add_command(export)
 rules.add_command(lks)
+rules.add_command(lkv)
+rules.add_command(liv)
+rules.add_command(job)

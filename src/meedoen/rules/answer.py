@@ -9,7 +9,9 @@ from typing import Literal
 from meedoen.primitives.words import Words
 from meedoen.rules.book import Value
 
-Unit = Literal["euro", "euro per uur", "euro per maand", "euro per jaar", "uren", "uren per week", "deel", "banen"]
+Unit = Literal[
+    "euro", "euro per uur", "euro per maand", "euro per jaar", "uren", "uren per week", "deel", "banen"
+]
 CENT = Decimal("0.01")
 
 

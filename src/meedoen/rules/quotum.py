@@ -24,7 +24,7 @@ MOST_HOURS = Decimal(1_000_000_000)
 class Hours:
     """Verloonde uren of one employer in a calendar year, in hours with at most two decimals.
 
-    `registered` are the hours of people of the doelgroep on the own payroll, those lent out (`lent`) included;
+    `registered` are the hours of people of the doelgroep on the own payroll, with those lent out (`lent`);
     `hired` the hours of people of the doelgroep who work here on somebody else's payroll.
     """
 
@@ -91,7 +91,7 @@ class Quotum:
     @property
     def is_own_assumption(self) -> bool:
         """Whether the percentage is one that the caller made up."""
-        return self.percentage is not None and self.percentage.path == OWN
+        return self.percentage is not None and self.percentage.version == OWN
 
     @property
     def needed_banen(self) -> Decimal | None:
@@ -108,8 +108,8 @@ class Quotum:
 
 
 def liability_of(year: int, total: Decimal, total_before: Decimal) -> Liability:
-    """Liable if and only if the own payroll has at least the threshold (40.575 verloonde uren) both in the year
-    before the quotum year and in that year itself (Wfsv 34 lid 4 en 6, Besluit Wfsv 2.21)."""
+    """Liable if and only if the own payroll has at least the threshold (40.575 verloonde uren) both in the
+    year before the quotum year and in that year itself (Wfsv 34 lid 4 en 6, Besluit Wfsv 2.21)."""
     threshold = value_on("quotum.drempel.uren", last_day(year))
     no_hired = value_on("quotum.ingeleend_telt_voor_drempel", last_day(year))
     steps = (
@@ -132,9 +132,9 @@ def quotum_of_employer(
     """The quotumtekort of one employer in a year, and the levy if it were levied (Wfsv 38g, 38h lid 4).
 
     quotumtekort = (A × B − C) / D rounded down to a tenth, never below 0; levy = tekort × € 5.000. An own
-    percentage (in percents) is used instead of the published one and marked as an assumption. `more_hours` adds
-    a row to what more hours would do. Raises `NotValid` for hours that cannot be, `NoPercentage` for a year
-    without a percentage, `NoValueForThisDay` for a year before the quotum.
+    percentage (in percents) is used instead of the published one and marked as an assumption. `more_hours`
+    adds a row to what more hours would do. Raises `NotValid` for hours that cannot be, `NoPercentage` for a
+    year without a percentage, `NoValueForThisDay` for a year before the quotum.
     """
     day = last_day(year)
     check_sector(sector)

@@ -1,4 +1,4 @@
-"""The quotumpercentage of a year and sector: what was published, what someone assumes, what the formula gives."""
+"""The quotumpercentage of a year and sector: published, assumed by someone, or by the formula."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from meedoen.rules.refusal import NoValueForThisDay
 from meedoen.rules.sector import Sector
 
 PERCENTAGE = "quotum.percentage"
-OWN = f"{PERCENTAGE}.eigen"
+# The version of a percentage that nobody published.
+OWN = "eigen aanname"
 HUNDRED = Decimal(100)
 FIRST_YEAR, LAST_YEAR = 1, 9998
 
@@ -123,7 +124,7 @@ def _own(own: Decimal, year: int) -> Value:
     if not own.is_finite() or not 0 < own < HUNDRED or own != own.quantize(Decimal("0.01")):
         raise NotValid("Het percentage", str(own)[:40], remedy, field="own_percentage")
     return Value(
-        path=OWN,
+        path=f"{PERCENTAGE}.overheid",
         value=own,
         unit="procent",
         starts_on=date(year, 1, 1),
@@ -133,6 +134,7 @@ def _own(own: Decimal, year: int) -> Value:
         law_text="",
         source="eigen invoer",
         note="Een eigen aanname van wie rekent; geen bron zegt dit.",
+        version=OWN,
         title="Quotumpercentage, eigen aanname",
     )
 

@@ -1,4 +1,4 @@
-"""What to know beside a quotum: whether it is levied at all, whose percentage it is, and which hours count."""
+"""What to know beside a quotum: is it levied at all, whose percentage is it, which hours count."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from meedoen.primitives.words import N_, Words
+from meedoen.primitives.words import N_, Euro, Hole, Words
 from meedoen.rules.answer import Remark
 from meedoen.rules.book import Value, value_on
 from meedoen.rules.quotum_percentage import OWN
@@ -35,7 +35,7 @@ def _about_year(year: int, active: Value, levied: Value, share: Value | None) ->
         yield Remark(
             Words(N_("In %(year)s is het quotum voor deze sector niet actief."), given), "info", (active,)
         )
-    if share is not None and share.path == OWN:
+    if share is not None and share.version == OWN:
         words = N_("Het percentage is een eigen aanname. Geen bron zegt dat het in %(year)s zo was.")
         yield Remark(Words(words, given), "warning", (share,))
     if year >= SUCCESSOR:
@@ -50,10 +50,10 @@ def _successor(day: date) -> Iterator[Remark]:
     even = value_on("quotum.wet_banenafspraak.saldo", day)
     words = N_(
         "De Wet banenafspraak vervangt de heffing door een opslag op de Aof-premie en een bonus van ongeveer "
-        "€ %(bonus)s per baan. Die regeling is nog niet in werking en gaat nooit vanzelf in: %(begins)s. "
+        "%(bonus)s per baan. Die regeling is nog niet in werking en gaat nooit vanzelf in: %(begins)s. "
         "De opslag geldt niet voor %(small)s."
     )
-    given = {"bonus": bonus.number, "begins": begins.text, "small": small.text}
+    given: dict[str, Hole] = {"bonus": Euro(bonus.number), "begins": begins.text, "small": small.text}
     yield Remark(Words(words, given), "info", (in_force, begins, small, bonus, even))
 
 
@@ -64,12 +64,12 @@ def about_hours(hired: Decimal, lent: Decimal, day: date) -> tuple[Remark, ...]:
         Remark(
             Words(
                 N_(
-                    "Laat uren van Wsw-medewerkers die niet gedetacheerd zijn overal weg. Beschut werk van de "
-                    "Participatiewet is geen doelgroep: die uren staan wel in het totaal, niet bij de doelgroep."
+                    "Laat uren van Wsw-medewerkers die niet gedetacheerd zijn overal weg. Uren van "
+                    "beschut werk (Participatiewet) tellen wel in het totaal, maar niet bij de doelgroep."
                 )
             ),
             "info",
-            (wsw,),
+            (wsw, value_on("banenafspraak.soort.beschut_werk", day)),
         )
     ]
     if hired or lent:

@@ -54,8 +54,8 @@ class Answer:
     @property
     def trace(self) -> tuple[Value, ...]:
         """Every value of the rule book that this answer stands on, once, in the order of its steps."""
-        found = (value for part in (*self.steps, *self.remarks) for value in part.stands_on)
-        return tuple(dict.fromkeys(found))
+        parts: tuple[Step | Remark, ...] = (*self.steps, *self.remarks)
+        return tuple(dict.fromkeys(value for part in parts for value in part.stands_on))
 
     @property
     def is_assumed(self) -> bool:

@@ -23,9 +23,7 @@ def about_year(year: int, active: Value, levied: Value, share: Value | None) -> 
 def _about_year(year: int, active: Value, levied: Value, share: Value | None) -> Iterator[Remark]:
     given = {"year": str(year)}
     if not levied.is_true:
-        words = N_(
-            "Over %(year)s wordt de heffing niet geïnd. Het bedrag is wat het zou kosten als dat wel zo was."
-        )
+        words = N_("Over %(year)s is er geen heffing. Het bedrag is wat het zou kosten als die er wel was.")
         yield Remark(Words(words, given), "warning", (levied,))
     if active.is_true:
         yield Remark(

@@ -96,15 +96,16 @@ class Quotum:
     @property
     def needed_banen(self) -> Decimal | None:
         """The quotum itself in banen, rounded down to a tenth."""
-        return None if self.needed_hours is None else _tenths(self.needed_hours / self._per_baan)
+        return None if self.needed_hours is None else in_banen(self.needed_hours, self.year)
 
     @property
     def realised_banen(self) -> Decimal:
-        return _tenths(self.hours.realised / self._per_baan)
+        return in_banen(self.hours.realised, self.year)
 
-    @property
-    def _per_baan(self) -> Decimal:
-        return _per_baan(last_day(self.year)).number
+
+def in_banen(hours: Decimal, year: int) -> Decimal:
+    """Hours of a year as banen, rounded down to a tenth."""
+    return _tenths(hours / _per_baan(last_day(year)).number)
 
 
 def liability_of(year: int, total: Decimal, total_before: Decimal) -> Liability:

@@ -18,7 +18,7 @@ PERCENTAGE = "quotum.percentage"
 # The version of a percentage that nobody published.
 OWN = "eigen aanname"
 HUNDRED = Decimal(100)
-FIRST_YEAR, LAST_YEAR = 1, 9998
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class NoPercentage(NoValueForThisDay):

@@ -21,4 +21,14 @@ OFFERED = (
         gettext_lazy("Loonkostensubsidie"),
         gettext_lazy("Hoeveel betaalt de gemeente aan het loon mee?"),
     ),
+    Offered(
+        "calculate-quotum",
+        gettext_lazy("Quotum"),
+        gettext_lazy("Val ik onder het quotum, en hoeveel uren kom ik tekort?"),
+    ),
+    Offered(
+        "calculate-beschut-werk",
+        gettext_lazy("Beschut werk"),
+        gettext_lazy("Voor wie is het, en hoeveel plekken zijn dat?"),
+    ),
 )

@@ -20,7 +20,7 @@ from meedoen.register.employers.selectors import (
 )
 from meedoen.register.placements.quotum_hours import QuotumHours, registered_hours
 from meedoen.rules.book import Value
-from meedoen.rules.quotum import Hours, Liability, Quotum, liability_of, quotum_of_employer
+from meedoen.rules.quotum import Hours, Liability, Quotum, in_banen, liability_of, quotum_of_employer
 from meedoen.rules.quotum_percentage import NoPercentage, percentage_of
 from meedoen.rules.sector import Sector
 from meedoen.steering.counted.facts_of_register import current_facts
@@ -36,6 +36,7 @@ FIRST_YEAR = 2016
 class MunicipalityRow:
     """One municipality: what is known of it, and the quotum as far as that reaches."""
 
+    year: int
     name: str
     employer: EmployerThatIs | None
     payroll: PayrollShown | None
@@ -43,6 +44,14 @@ class MunicipalityRow:
     registered: QuotumHours | None
     liability: Liability | None
     quotum: Quotum | None
+
+    @property
+    def realised_banen(self) -> Decimal | None:
+        """Banen of the doelgroep that work here, also where the quotum itself is not known."""
+        if self.registered is None:
+            return None
+        hours = self.registered.registered + self.registered.hired - self.registered.lent
+        return in_banen(hours, self.year)
 
     @property
     def is_estimate(self) -> bool:
@@ -129,11 +138,11 @@ def _row(
     percentage: Value | None,
 ) -> MunicipalityRow:
     if employer is None:
-        return MunicipalityRow(name, None, None, None, None, None, None)
+        return MunicipalityRow(year, name, None, None, None, None, None, None)
     during, before = payroll.get((employer.pk, year)), payroll.get((employer.pk, year - 1))
     hours = registered[employer.pk]
     if during is None or before is None:
-        return MunicipalityRow(name, employer, during, before, hours, None, None)
+        return MunicipalityRow(year, name, employer, during, before, hours, None, None)
     liability = liability_of(year, during.hours, before.hours)
     quotum = None
     if percentage is not None and _fits(hours, during):
@@ -143,7 +152,7 @@ def _row(
             hours=Hours(during.hours, before.hours, hours.registered, hours.hired, hours.lent),
             own_percentage=percentage.number if percentage.version else None,
         )
-    return MunicipalityRow(name, employer, during, before, hours, liability, quotum)
+    return MunicipalityRow(year, name, employer, during, before, hours, liability, quotum)
 
 
 def _fits(hours: QuotumHours, payroll: PayrollShown) -> bool:

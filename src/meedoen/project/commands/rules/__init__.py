@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from meedoen.project.commands.rules.beschut_werk import beschut_werk
 from meedoen.project.commands.rules.check import check
 from meedoen.project.commands.rules.lks import lks
+from meedoen.project.commands.rules.quotum import quotum
 
 
 @click.group()
@@ -15,3 +17,5 @@ def rules() -> None:
 
 rules.add_command(check)
 rules.add_command(lks)
+rules.add_command(quotum)
+rules.add_command(beschut_werk)

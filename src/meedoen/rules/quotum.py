@@ -148,15 +148,9 @@ def quotum_of_employer(
     levied = value_on("quotum.geheven", day)
     per_baan, price = _per_baan(day), value_on("quotum.heffing_per_baan", day)
     needed = hours.counted * share.number / HUNDRED
-    missing = needed - hours.realised
     shortfall = _shortfall(hours, liability, share, per_baan, day)
-    amount = shortfall.amount or ZERO
-    step = Step(
-        Words(N_("Quotumtekort × heffing per baan")), amount * price.number, "euro", (price, active, levied)
-    )
-    levy = Answer(
-        amount * price.number, "euro", (*shortfall.steps, step), about_year(year, active, levied, share)
-    )
+    amount = (shortfall.amount or ZERO) * price.number
+    step = Step(Words(N_("Quotumtekort × heffing per baan")), amount, "euro", (price, active, levied))
     to_zero = _hours_to_zero(hours, share.number / HUNDRED, per_baan.number)
     return Quotum(
         year=year,
@@ -165,9 +159,9 @@ def quotum_of_employer(
         liability=liability,
         percentage=share,
         needed_hours=needed,
-        missing_hours=missing,
+        missing_hours=needed - hours.realised,
         shortfall=shortfall,
-        levy=levy,
+        levy=Answer(amount, "euro", (*shortfall.steps, step), about_year(year, active, levied, share)),
         is_active=active,
         is_levied=levied,
         hours_to_zero=to_zero,

@@ -1,4 +1,4 @@
-"""Pages of the quotum and of beschut werk: what everyone may compute, and what the desk fills from its rows."""
+"""Pages of the quotum and of beschut werk: what everyone may compute, and what the desk fills."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ class SectorYear(models.Model):
 
 
 class EmployerPayrollYear(models.Model):
-    """All verloonde uren of an employer in one calendar year, of everybody on its payroll, and who says so."""
+    """All verloonde uren of an employer in one calendar year, and who says so."""
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="payroll_years")
     year = models.PositiveSmallIntegerField(_("kalenderjaar"))

@@ -161,6 +161,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "block": "mijn-taken",
         "format": "csv",
         "extension": "csv",
+        "year": 2017,
     }
     if part in by_part:
         return by_part[part]

@@ -17,20 +17,22 @@ from tests.guards.addresses import Address
 OPEN_TO_ALL = frozenset(
     {
         "accessibility",
-        "privacy",
         "language",
+        "privacy",
         # The law is public, and every amount that someone computes leads to it.
+        "parameter",
+        "parameter-export",
         "rulebook",
         "rulebook-changes",
         "rulebook-differences",
         "rulebook-export",
-        "parameter",
-        "parameter-export",
-        "calculators",
+        "calculate-beschut-werk",
         "calculate-instruments",
         "calculate-job",
         "calculate-lks",
         "calculate-lkv",
+        "calculate-quotum",
+        "calculators",
     }
 )
 # What the entrance answers without a session; the rest of it is closed or not offered.

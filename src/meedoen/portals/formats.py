@@ -124,6 +124,7 @@ def per(unit: str) -> str:
         "uren per week": gettext("uren per week"),
         "deel": gettext("deel"),
         "banen": gettext("banen van 25,5 uur"),
+        "plekken": gettext("plekken beschut werk"),
     }
     return words[unit]
 

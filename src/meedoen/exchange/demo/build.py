@@ -17,6 +17,7 @@ from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
+from meedoen.exchange.demo.payroll import tell_payroll
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.reminding import remind
 from meedoen.exchange.demo.rows import Progress, Rows
@@ -64,6 +65,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     rows = Rows(plan, seats, progress)
     rows.write()
     Outreach(rows, seats, progress).write()
+    tell_payroll(rows, seats, progress)
     tell(rows, seats, progress)
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)

@@ -32,6 +32,7 @@ from meedoen.register.employers.selectors import (
     employer_by_kvk,
     headcounts_of,
     in_place_at,
+    payroll_years_of,
     sector_choices,
     sector_label,
     sectors_of,
@@ -81,6 +82,9 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
         "employer.add_branch",
         "employer.correct_branch",
         "employer.record_headcount",
+        "employer.record_payroll_year",
+        "employer.correct_payroll_year",
+        "quotum.see",
         "employer.note_in_place",
         "employer.set_limit",
         "employer.pause",
@@ -95,6 +99,7 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
         "sector_now": any(one.year == day.year for one in sectors),
         "year": day.year,
         "headcounts": headcounts_of(found),
+        "payroll": payroll_years_of(found),
         "in_place": in_place_at(found),
         "corrections": [
             (one.corrected_on, one.subject, one.stood_there, one.by) for one in corrections_of(found)

@@ -27,6 +27,7 @@ _SILENT_NOUNS = frozenset(
     {
         "arrangement",
         "bsn",
+        "choice",
         "circle",
         "contact_person",
         "findability",

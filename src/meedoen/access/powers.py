@@ -120,6 +120,8 @@ POWERS: dict[str, frozenset[str]] = {
     "scan.add_advice": DESK,
     "scan.follow_up": DESK,
     "programme.register": frozenset({CR}),
+    "choice.see": EVERYONE,
+    "choice.set": frozenset({PA, CR}),
     "placement.list": DESK | STEERING | {AU},
     "placement.see": DESK | STEERING | {AU},
     "placement.register": DESK,

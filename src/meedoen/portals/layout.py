@@ -57,6 +57,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("imports", gettext_lazy("Inlezen"), "import.see"),
             ("tasks", gettext_lazy("Mijn taken"), "task.see"),
             ("rulebook", gettext_lazy("Regelboek"), "rulebook.see"),
+            ("deviations", gettext_lazy("Keuzes van gemeenten"), "choice.see"),
             ("retention", gettext_lazy("Bewaartermijnen"), "retention.see"),
             ("journal", gettext_lazy("Logboek"), "journal.see"),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    choices,
     circle,
     corrections,
     duplicates,
@@ -68,4 +69,5 @@ urlpatterns = [
     *retention.urls,
     *access.urls,
     *rulebook.urls,
+    *choices.urls,
 ]

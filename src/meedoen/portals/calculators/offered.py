@@ -21,4 +21,9 @@ OFFERED = (
         gettext_lazy("Loonkostensubsidie"),
         gettext_lazy("Hoeveel betaalt de gemeente aan het loon mee?"),
     ),
+    Offered(
+        "local-municipalities",
+        gettext_lazy("Zo werkt uw gemeente"),
+        gettext_lazy("Wat kunt u vooraf weten over forfait, meten, betalen en begeleiding?"),
+    ),
 )

@@ -17,18 +17,22 @@ from meedoen.rules.refusal import NoValueForThisDay
 
 Found = TypeVar("Found")
 METHODS = ("GET", "HEAD")
+View = Callable[..., "Mapping[str, Any] | HttpResponseBase"]
 
 
-def calculator(template: str) -> Callable[[Callable[..., Mapping[str, Any]]], Callable[..., HttpResponseBase]]:
+def calculator(template: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Make a page of `view(request, **from_the_address)` that anyone may open, signed in or not."""
 
-    def frame(view: Callable[..., Mapping[str, Any]]) -> Callable[..., HttpResponseBase]:
+    def frame(view: View) -> Callable[..., HttpResponseBase]:
         @login_not_required
         @wraps(view)
         def framed(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)
-            context = {**around(request, "calculators"), **view(request, **kwargs)}
+            answer = view(request, **kwargs)
+            if isinstance(answer, HttpResponseBase):
+                return answer
+            context = {**around(request, "calculators"), **answer}
             return render(request, template, context, using="jinja2")
 
         # Read by the guards that open every address.

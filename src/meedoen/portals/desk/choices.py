@@ -36,7 +36,7 @@ Answer = Mapping[str, Any] | HttpResponseBase
 
 @page(power="choice.see", template="desk/choices/region.html", nav="deviations", methods=("GET", "HEAD"))
 def deviations(request: HttpRequest, actor: Actor) -> Answer:
-    """All municipalities on a day: each point counted, and one group of points municipality by municipality."""
+    """All municipalities on a day: each point counted, and one group of points for each of them."""
     day = _day(request)
     group = request.GET.get("onderwerp", "")
     group = group if group in GROUPS else next(iter(GROUPS))

@@ -8,6 +8,7 @@ from meedoen.exchange.demo.cast import Seat, Seats
 from meedoen.exchange.demo.chance import Chance
 from meedoen.exchange.demo.rows import Progress
 from meedoen.register.choices.services import set_choice
+from meedoen.rules import places
 from meedoen.rules.local_choices import Point, limit_on, points, preferred_on
 
 REASON = "Verzonnen voor de demo: besluit van het college"
@@ -27,7 +28,7 @@ def choose(seats: Seats, progress: Progress) -> None:
     """Let nearly every municipality of the region say what it chose, and a few what they will choose."""
     region = next(iter(seats.regions))
     chance = Chance("choices")
-    bodies = [one for one in seats.municipalities.values() if one.region == region]
+    bodies = [seats.municipalities[one.code] for one in places.municipalities_of(region, seats.day)]
     speaking = [one for turn, one in enumerate(bodies) if turn % (len(bodies) // SILENT or 1) != 1]
     for number, body in enumerate(speaking, start=1):
         for point in points():

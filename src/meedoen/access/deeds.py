@@ -129,6 +129,8 @@ LABELS: Mapping[str, Promise] = {
     "scan.add_advice": _("advies aan bedrijfsscan toegevoegd"),
     "scan.follow_up": _("advies van bedrijfsscan afgesloten"),
     "programme.register": _("programma geregistreerd"),
+    "new_year.see": _("bekeken wat er op 1 januari verandert"),
+    "new_year.export": _("gedownload wat er op 1 januari verandert"),
     "choice.see": _("keuzes van gemeenten bekeken"),
     "choice.set": _("keuze van gemeente vastgelegd"),
     "choice.withdraw": _("keuze van gemeente ingetrokken"),

@@ -34,6 +34,7 @@ _SILENT_NOUNS = frozenset(
         "hand_over",
         "loonwaarde",
         "moment",
+        "new_year",
         "owner",
         "plan",
         "privacy",

@@ -120,6 +120,8 @@ POWERS: dict[str, frozenset[str]] = {
     "scan.add_advice": DESK,
     "scan.follow_up": DESK,
     "programme.register": frozenset({CR}),
+    "new_year.see": DESK | STEERING | {AU},
+    "new_year.export": DESK | STEERING,
     "choice.see": EVERYONE,
     "choice.set": frozenset({PA, CR}),
     "placement.list": DESK | STEERING | {AU},

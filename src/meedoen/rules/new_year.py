@@ -313,7 +313,8 @@ def _lks(
         answer = lks(job, day)
     except NoValueForThisDay as unknown:
         return unknown
-    parts = (part.stands_on for part in (*answer.steps, *answer.remarks))
+    parts = [step.stands_on for step in answer.steps]
+    parts += [remark.stands_on for remark in answer.remarks]
     exact = answer.steps[-1].amount
     return Priced(cents(exact), exact, joined(*parts))
 

@@ -51,7 +51,11 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
     ),
     (
         gettext_lazy("Rekenen"),
-        (("calculators", gettext_lazy("Rekenen"), "rulebook.see"),),
+        (
+            ("calculators", gettext_lazy("Rekenen"), "rulebook.see"),
+            ("new-year", gettext_lazy("Wat verandert op 1 januari"), "new_year.see"),
+            ("deviations", gettext_lazy("Keuzes van gemeenten"), "choice.see"),
+        ),
     ),
     (
         gettext_lazy("Beheer"),
@@ -61,7 +65,6 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("imports", gettext_lazy("Inlezen"), "import.see"),
             ("tasks", gettext_lazy("Mijn taken"), "task.see"),
             ("rulebook", gettext_lazy("Regelboek"), "rulebook.see"),
-            ("deviations", gettext_lazy("Keuzes van gemeenten"), "choice.see"),
             ("retention", gettext_lazy("Bewaartermijnen"), "retention.see"),
             ("journal", gettext_lazy("Logboek"), "journal.see"),
         ),

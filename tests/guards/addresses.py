@@ -11,7 +11,17 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, choices, employers, exchange, privacy, profiles, register, reminders, steering
+from tests.factories import (
+    access,
+    choices,
+    employers,
+    exchange,
+    privacy,
+    profiles,
+    register,
+    reminders,
+    steering,
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,15 @@ from tests.guards.addresses import Address
 
 # The only pages outside the entrance that someone who is not signed in may see.
 OPEN_TO_ALL = frozenset(
-    {"accessibility", "privacy", "language", "calculators", "calculate-lks", "local-municipalities", "local-municipality"},
+    {
+        "accessibility",
+        "privacy",
+        "language",
+        "calculators",
+        "calculate-lks",
+        "local-municipalities",
+        "local-municipality",
+    },
 )
 # What the entrance answers without a session; the rest of it is closed or not offered.
 ENTRANCE = {

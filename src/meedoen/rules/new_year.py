@@ -13,10 +13,11 @@ from meedoen.primitives.words import N_, Words
 from meedoen.rules.answer import Unit, cents
 from meedoen.rules.book import Value, series, value_on
 from meedoen.rules.lasting import reached_on
-from meedoen.rules.lks import FIRST_DAY, Job, forfait_ends, lks, priced_on
+from meedoen.rules.lks import Job, forfait_ends, lks, priced_on
 from meedoen.rules.refusal import NoValueForThisDay
 from meedoen.rules.wml import age_on, hour_wage, is_adult, month_wage
 
+LKS_BEGAN = date(2015, 1, 1)
 HOURLY = date(2024, 1, 1)
 # The kinds of change, with what a filter and a table call them.
 KINDS = {
@@ -35,7 +36,7 @@ KINDS = {
     "kostendeler": N_("27 jaar: telt mee als kostendeler"),
     "aow": N_("AOW-leeftijd"),
 }
-UNKNOWN = N_("Het bedrag is nog niet bekend: %(path)s heeft geen waarde op %(day)s.")
+UNKNOWN = N_("Geen waarde voor deze dag: “%(what)s” is op %(day)s niet bekend.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,14 +251,14 @@ def _subsidy_then(work: Work, window: Window) -> Amount:
     if isinstance(found, Priced):
         return Amount(found.amount, found.stands_on)
     if window.growth is None:
-        return Amount(None, (), _unknown(found))
+        return Amount(None, (), unknown(found))
     latest = min(
         _latest(path, window.new) for path in (_month_path(window.new), "wml.vakantiebijslag", "lks.opslag")
     )
     age = _class(latest, age_on(work.birth_on, window.new))
     known = _lks(work.loonwaarde, work.hours, work.full_time, age, None, latest)
     if isinstance(known, NoValueForThisDay):
-        return Amount(None, (), _unknown(found))
+        return Amount(None, (), unknown(found))
     return Amount(cents(known.exact * (1 + window.growth)), known.stands_on, None, True)
 
 
@@ -266,11 +267,11 @@ def _wage_then(window: Window, age: int, full_time: Decimal, unit: Unit) -> Amou
     if not isinstance(found, NoValueForThisDay):
         return Amount(found.amount, found.stands_on)
     if window.growth is None:
-        return Amount(None, (), _unknown(found))
+        return Amount(None, (), unknown(found))
     latest = _latest("wml.uur" if unit == "euro per uur" else _month_path(window.new), window.new)
     known = _wage(latest, _class(latest, age), full_time, unit)
     if isinstance(known, NoValueForThisDay):
-        return Amount(None, (), _unknown(found))
+        return Amount(None, (), unknown(found))
     return Amount(cents(known.amount * (1 + window.growth)), known.stands_on, None, True)
 
 
@@ -293,7 +294,7 @@ def listed(path: str, day: date) -> frozenset[str]:
 
 
 def _may_have_lks(work: Work, day: date) -> bool:
-    if day < FIRST_DAY or work.kind not in listed("jaarwisseling.lks.soorten", day):
+    if day < LKS_BEGAN or work.kind not in listed("jaarwisseling.lks.soorten", day):
         return False
     return work.in_bijstand or not work.grounds.isdisjoint(listed("jaarwisseling.lks.gronden", day))
 
@@ -311,8 +312,8 @@ def _lks(
     job = Job(loonwaarde=share, hours=hours, full_time=full_time, age=age, starts_on=since)
     try:
         answer = lks(job, day)
-    except NoValueForThisDay as unknown:
-        return unknown
+    except NoValueForThisDay as refusal:
+        return refusal
     parts = [step.stands_on for step in answer.steps]
     parts += [remark.stands_on for remark in answer.remarks]
     exact = answer.steps[-1].amount
@@ -331,8 +332,8 @@ def _wage(day: date, age: int | None, full_time: Decimal, unit: Unit) -> _Wage |
         hourly = unit == "euro per uur"
         found = hour_wage(day, age, full_time) if hourly else month_wage(day, age)
         return _Wage(cents(found.amount), found.stands_on)
-    except NoValueForThisDay as unknown:
-        return unknown
+    except NoValueForThisDay as refusal:
+        return refusal
 
 
 @lru_cache(maxsize=10_000)
@@ -353,8 +354,8 @@ def _month_path(day: date) -> str:
     return "wml.referentiemaandloon" if day >= HOURLY else "wml.maand"
 
 
-def _unknown(refusal: NoValueForThisDay) -> Words:
-    return Words(UNKNOWN, {"path": refusal.path, "day": refusal.day})
+def unknown(refusal: NoValueForThisDay) -> Words:
+    return Words(UNKNOWN, {"what": refusal.title or refusal.path, "day": refusal.day})
 
 
 def _trace(found: Priced | NoValueForThisDay) -> tuple[Value, ...]:

@@ -12,7 +12,6 @@ from meedoen.rules.answer import cents
 from meedoen.rules.book import Value, series, value_on
 from meedoen.rules.lasting import reached_on
 from meedoen.rules.new_year import (
-    UNKNOWN,
     Amount,
     Change,
     Window,
@@ -20,6 +19,7 @@ from meedoen.rules.new_year import (
     joined,
     listed,
     subsidy_changes,
+    unknown,
     wage_changes,
     would_have_lks,
 )
@@ -133,8 +133,8 @@ def _a_year(hours: Decimal, day: date, rate_path: str, most_path: str) -> Amount
     """Rate times contract hours of a year, at most the maximum; unknown where the book has no rate."""
     try:
         rate, most = value_on(rate_path, day), value_on(most_path, day)
-    except NoValueForThisDay as unknown:
-        return Amount(None, (), Words(UNKNOWN, {"path": unknown.path, "day": unknown.day}))
+    except NoValueForThisDay as refusal:
+        return Amount(None, (), unknown(refusal))
     weeks = value_on("jaarwisseling.weken_per_jaar", day)
     exact = min(rate.number * hours * weeks.number, most.number)
     return Amount(cents(exact), (rate, most, weeks))

@@ -17,6 +17,7 @@ from meedoen.portals.desk import (
     hand_overs,
     imports,
     loonwaarden,
+    new_year,
     people,
     periods,
     placements,
@@ -70,4 +71,5 @@ urlpatterns = [
     *access.urls,
     *rulebook.urls,
     *choices.urls,
+    *new_year.urls,
 ]

@@ -57,7 +57,7 @@ def new_year(actor: Actor, asked: Asked, after: Key | None = None, *, limit: int
         by_kind[row.change.kind].append(row)
     return NewYear(
         rows=tuple(replace(row, person_name=names.get(row.person_id, "")) for row in some),
-        next_after=some[-1].key if len(follow) > limit else None,
+        next_after=some[-1].key if some and len(follow) > limit else None,
         by_kind={kind: _count(found) for kind, found in by_kind.items()},
         places=_by_place(rows),
         total=_count(rows),

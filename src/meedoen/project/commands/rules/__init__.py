@@ -6,6 +6,7 @@ import click
 
 from meedoen.project.commands.rules.check import check
 from meedoen.project.commands.rules.lks import lks
+from meedoen.project.commands.rules.new_year import new_year
 
 
 @click.group()
@@ -15,3 +16,4 @@ def rules() -> None:
 
 rules.add_command(check)
 rules.add_command(lks)
+rules.add_command(new_year)

@@ -59,6 +59,11 @@ def changes(work: Work, window: Window) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda one: (one.on, one.kind)))
 
 
+def require_known(window: Window) -> None:
+    """Refuse a day on which the book says nothing about jobs at all (`NoValueForThisDay`)."""
+    value_on("jaarwisseling.betaald.soorten", window.old)
+
+
 def not_looked_at(window: Window) -> tuple[str, ...]:
     """The schemes about which the book says nothing on the first of the two days, in words."""
     return tuple(words for words, path in NEEDED.items() if not _knows(path, window.old))
@@ -226,4 +231,4 @@ def _knows(path: str, day: date) -> bool:
     )
 
 
-__all__ = ["Change", "Window", "Work", "changes", "not_looked_at"]
+__all__ = ["Change", "Window", "Work", "changes", "not_looked_at", "require_known"]

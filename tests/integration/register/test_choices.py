@@ -91,9 +91,7 @@ def test_a_municipality_speaks_for_itself(cast: Cast) -> None:
                 today=DAY,
             )
     with pytest.raises(NotAllowed):
-        set_choice(
-            cast.hans.actor, assen.pk, "betaling_ritme", "maand", DAY, "Besluit", version=0, today=DAY
-        )
+        set_choice(cast.hans.actor, assen.pk, "betaling_ritme", "maand", DAY, "Besluit", version=0, today=DAY)
     assert not Choice.objects.exists()
 
 

@@ -20,7 +20,7 @@ from meedoen.register.places import place_name
 from meedoen.register.profiles.terms import Measured, keys_in_group, loonwaarden_on
 from meedoen.rules import places
 from meedoen.rules.new_year import Work
-from meedoen.rules.new_year_terms import changes, not_looked_at
+from meedoen.rules.new_year_terms import changes, not_looked_at, require_known
 from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
 from meedoen.steering.new_year.shape import Asked, AtMunicipality, ChangeRow, Count, Key, NewYear
 
@@ -87,6 +87,7 @@ def _is_asked(row: ChangeRow, asked: Asked) -> bool:
 def _all(actor: Actor, asked: Asked) -> tuple[list[ChangeRow], int, int]:
     """Every change in the area and in sight, with how many jobs were looked at and how many could not be."""
     window = asked.window
+    require_known(window)
     visible = {job.placement_id: job for job in jobs_visible_to(actor, window.old, window.new)}
     jobs = {job.placement_id: job for job in jobs_counted(actor, window.old, window.new)} | visible
     known = _known(window.old)

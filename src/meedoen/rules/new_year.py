@@ -19,22 +19,22 @@ from meedoen.rules.wml import age_on, hour_wage, is_adult, month_wage
 
 LKS_BEGAN = date(2015, 1, 1)
 HOURLY = date(2024, 1, 1)
-# The kinds of change, with what a filter and a table call them.
+# The kinds of change with what a filter and a table call them, the most urgent first.
 KINDS = {
-    "lks_amount": N_("Loonkostensubsidie: ander bedrag"),
-    "forfait_ends": N_("Forfait is voorbij"),
     "measurement_expires": N_("Loonwaarde niet meer geldig"),
-    "youth_wage": N_("Verjaardag: ander jeugdloon"),
-    "minimum_wage": N_("Minimumloon: ander bedrag"),
-    "lkv_amount": N_("Loonkostenvoordeel: ander bedrag"),
+    "forfait_ends": N_("Forfait is voorbij"),
+    "lks_amount": N_("Loonkostensubsidie: ander bedrag"),
+    "no_risk_ends": N_("No-riskpolis is voorbij"),
     "lkv_ends": N_("Loonkostenvoordeel is voorbij"),
+    "liv_ends": N_("Lage-inkomensvoordeel is voorbij"),
+    "vrijlating_ends": N_("Vrijlating is voorbij"),
+    "aow": N_("AOW-leeftijd"),
+    "kostendeler": N_("Leeftijd: telt mee als kostendeler"),
+    "youth_wage": N_("Verjaardag: ander jeugdloon"),
     "lkv_lasting": N_("Loonkostenvoordeel wordt blijvend"),
     "lkv_unclear": N_("Loonkostenvoordeel: herleven onbekend"),
-    "liv_ends": N_("Lage-inkomensvoordeel is voorbij"),
-    "no_risk_ends": N_("No-riskpolis is voorbij"),
-    "vrijlating_ends": N_("Vrijlating is voorbij"),
-    "kostendeler": N_("27 jaar: telt mee als kostendeler"),
-    "aow": N_("AOW-leeftijd"),
+    "lkv_amount": N_("Loonkostenvoordeel: ander bedrag"),
+    "minimum_wage": N_("Minimumloon: ander bedrag"),
 }
 UNKNOWN = N_("Geen waarde voor deze dag: “%(what)s” is op %(day)s niet bekend.")
 

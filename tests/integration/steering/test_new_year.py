@@ -211,7 +211,7 @@ def test_the_page_shows_them_and_writes_down_whose_names(
         {"op": "morgen", "groei": "veel", "soort": "x", "na": "\x00", "gemeente": "é" * 200},
         {"op": "2026-01-01", "sinds": "2026-06-01"},
         {"op": "2026-01-01", "groei": "900"},
-        {"na": "2026-01-01.99999999999999999999.lks_amount"},
+        {"na": "lks_amount.2026-01-01.99999999999999999999"},
         {"op": "2199-12-31"},
         {"op": "9999-12-31", "sinds": "0001-01-01"},
     ],
@@ -291,4 +291,34 @@ def test_changes_visible_to_gives_what_the_page_gives(cast: Cast) -> None:
     at_work()
     assert [row.key for row in changes_visible_to(cast.alice.actor, KNOWN)] == [
         row.key for row in new_year(cast.alice.actor, KNOWN).rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(2026, 11, 30), False),
+        (date(2026, 12, 1), True),
+        (date(2027, 1, 31), True),
+        (date(2027, 2, 1), False),
+    ],
+)
+def test_vandaag_leads_there_around_the_turn_of_the_year(
+    cast: Cast,
+    sign_in: Callable[[Any], Client],
+    monkeypatch: pytest.MonkeyPatch,
+    day: date,
+    shown: bool,
+) -> None:
+    monkeypatch.setattr("meedoen.portals.desk.today.today", lambda: day)
+    for member in (cast.alice, cast.karin):
+        assert ("Wat verandert op 1 januari 2027" in sign_in(member).get("/").text) is shown
+
+
+def test_the_most_urgent_kind_stands_on_top(cast: Cast) -> None:
+    at_work()
+    at_work(until=date(2026, 12, 1))
+    assert [row.change.kind for row in new_year(cast.alice.actor, NEXT).rows][:2] == [
+        "measurement_expires",
+        "lks_amount",
     ]

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from meedoen.rules.new_year import KINDS, Change, Window
 
-Key = tuple[date, int, str]
+# The place of a change in the list: its kind first, the most urgent one on top, then its day.
+Key = tuple[int, date, int]
+ORDER = {kind: turn for turn, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class ChangeRow:
 
     @property
     def key(self) -> Key:
-        return (self.change.on, self.placement_id, self.change.kind)
+        return (ORDER[self.change.kind], self.change.on, self.placement_id)
 
 
 @dataclass(frozen=True, slots=True)

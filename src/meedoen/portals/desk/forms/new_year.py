@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from meedoen.portals.desk.forms.fields import DayField, PercentField
 from meedoen.rules.new_year import KINDS
-from meedoen.steering.new_year.shape import Key
+from meedoen.steering.new_year.shape import ORDER, Key
 
 
 class AfterField(forms.Field):
-    """The place after which a list goes on: a day, a placement and a kind of change."""
+    """The place after which a list goes on: a kind of change, a day and a placement."""
 
     widget = forms.HiddenInput
 
@@ -23,19 +23,20 @@ class AfterField(forms.Field):
         super().__init__(required=False)
 
     def to_python(self, value: Any) -> Key | None:
-        day, _dot, rest = str(value or "").partition(".")
-        key, _dot, kind = rest.partition(".")
-        if kind not in KINDS or not (key.isascii() and key.isdecimal() and len(key) < 19):
+        kind, _dot, rest = str(value or "").partition(".")
+        day, _dot, key = rest.partition(".")
+        if kind not in ORDER or not (key.isascii() and key.isdecimal() and len(key) < 19):
             return None
         try:
-            return date.fromisoformat(day), int(key), kind
+            return ORDER[kind], date.fromisoformat(day), int(key)
         except ValueError:
             return None
 
 
 def as_address(key: Key) -> str:
     """A place in the list as it stands in an address."""
-    return f"{key[0].isoformat()}.{key[1]}.{key[2]}"
+    kind = next(name for name, turn in ORDER.items() if turn == key[0])
+    return f"{kind}.{key[1].isoformat()}.{key[2]}"
 
 
 class NewYearFilter(forms.Form):

@@ -33,6 +33,8 @@ OPEN_TO_ALL = frozenset(
         "calculate-lkv",
         "calculate-quotum",
         "calculators",
+        "local-municipalities",
+        "local-municipality",
     }
 )
 # What the entrance answers without a session; the rest of it is closed or not offered.

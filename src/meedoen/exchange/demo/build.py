@@ -13,6 +13,7 @@ from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
+from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.outreach import Outreach
@@ -70,6 +71,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     remind(seats, progress)
+    choose(seats, progress)
     steer(rows, seats, progress)
     write_incoming(seats)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())

@@ -46,4 +46,9 @@ OFFERED = (
         gettext_lazy("Beschut werk"),
         gettext_lazy("Voor wie is het, en hoeveel plekken zijn dat?"),
     ),
+    Offered(
+        "local-municipalities",
+        gettext_lazy("Zo werkt uw gemeente"),
+        gettext_lazy("Wat kunt u vooraf weten over forfait, meten, betalen en begeleiding?"),
+    ),
 )

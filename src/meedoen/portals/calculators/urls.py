@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 
-from meedoen.portals.calculators import beschut_werk, instruments, job, lks, lkv, quotum
+from meedoen.portals.calculators import beschut_werk, instruments, job, lks, lkv, municipalities, quotum
 from meedoen.portals.calculators.offered import OFFERED
 from meedoen.portals.calculators.pages import calculator
 
@@ -26,4 +26,5 @@ urlpatterns = [
     *instruments.urls,
     *quotum.urls,
     *beschut_werk.urls,
+    *municipalities.urls,
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    choices,
     circle,
     corrections,
     duplicates,
@@ -16,6 +17,7 @@ from meedoen.portals.desk import (
     hand_overs,
     imports,
     loonwaarden,
+    new_year,
     people,
     periods,
     placements,
@@ -68,4 +70,6 @@ urlpatterns = [
     *privacy.urls,
     *retention.urls,
     *access.urls,
+    *choices.urls,
+    *new_year.urls,
 ]

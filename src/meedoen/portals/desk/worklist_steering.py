@@ -149,6 +149,20 @@ def chain(_actor: Actor, _day: date) -> Block:
     return Block("logboek", _("Klopt het logboek?"), (line,), reverse("journal"))
 
 
+def turn_of_the_year(_actor: Actor, day: date) -> Block:
+    """From December to the end of January: what changes on 1 January."""
+    year = day.year + (day.month == 12)
+    near = day.month in (12, 1)
+    first = date(year, 1, 1)
+    url = reverse("new-year") + (f"?op={first.isoformat()}" if day >= first else "")
+    line = Line(
+        _("Wat verandert op 1 januari %(year)s") % {"year": year},
+        url,
+        _("Wie een ander bedrag krijgt of een regeling verliest."),
+    )
+    return Block("januari", _("Wat verandert er met het nieuwe jaar?"), (line,) if near else (), url)
+
+
 def _moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
@@ -158,6 +172,7 @@ KINDS = (
     Kind("opruiming", frozenset({"administrator", "auditor"}), retention),
     Kind("afgeschermd", frozenset({"administrator"}), stranded),
     Kind("mislukt", frozenset({"administrator"}), failed),
+    Kind("januari", STEERING | {"account_manager", "consulent"}, turn_of_the_year),
     Kind("mijn-taken", EVERYONE, own_tasks),
 )
 # How things stand: shown whether or not something waits.

@@ -12,6 +12,7 @@ from meedoen.project.commands.rules.liv import liv
 from meedoen.project.commands.rules.lks import lks
 from meedoen.project.commands.rules.lkv import lkv
 from meedoen.project.commands.rules.quotum import quotum
+from meedoen.project.commands.rules.new_year import new_year
 
 
 @click.group()
@@ -27,3 +28,4 @@ rules.add_command(liv)
 rules.add_command(job)
 rules.add_command(quotum)
 rules.add_command(beschut_werk)
+rules.add_command(new_year)

@@ -35,12 +35,13 @@ serve: install ## Serve what is in the database now on port 8000
 test: install .venv/.test ## Run every test, on SQLite and on PostgreSQL, browser included
 	@$(BIN)/python -m tests
 
-check: install .venv/.test ## Format, lint, import contracts, types, migrations, docs, licences
+check: install .venv/.test ## Format, lint, import contracts, types, migrations, rule book, docs, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy $(STRICT)
 	$(BIN)/meedoen django makemigrations --check --dry-run
+	$(BIN)/meedoen rules check --quiet
 	@if $(BIN)/meedoen docs --help >/dev/null 2>&1; then $(BIN)/meedoen docs --check; fi
 	$(BIN)/reuse lint --quiet
 

@@ -14,7 +14,9 @@ from tests.guards import addresses
 from tests.guards.addresses import Address
 
 # The only pages outside the entrance that someone who is not signed in may see.
-OPEN_TO_ALL = frozenset({"accessibility", "privacy", "language"})
+OPEN_TO_ALL = frozenset(
+    {"accessibility", "privacy", "language", "calculators", "calculate-lks"},
+)
 # What the entrance answers without a session; the rest of it is closed or not offered.
 ENTRANCE = {
     "account_login",

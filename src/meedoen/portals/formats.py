@@ -10,6 +10,9 @@ from django.utils import formats, timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext
 
+from meedoen.primitives.words import Euro, Hole, Share, Words
+from meedoen.rules.book import Worth
+
 # "–" says that there is no number; 0 is a number and is shown as 0.
 NOTHING = "–"
 
@@ -88,6 +91,62 @@ def hours(value: Decimal | None) -> str:
     return decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
+def euro(value: Decimal | None) -> str:
+    """€ 1.121,76; None → –."""
+    # The sign stays with its number at the end of a line.
+    return NOTHING if value is None else f"€\u00a0{decimal(value, 2)}"
+
+
+def said(words: Words) -> str:
+    """A sentence of the pure rooms in the language of the page."""
+    return gettext(words.sentence) % {name: _hole(hole) for name, hole in words.holes.items()}
+
+
+def quantity(amount: Decimal | None, unit: str) -> str:
+    """An amount of a calculation with its unit: € 1.121,76 · 60% · 32 uur."""
+    if amount is None:
+        return NOTHING
+    if unit.startswith("euro"):
+        return euro(amount)
+    if unit == "deel":
+        return f"{hours(amount * 100)}%"
+    return gettext("%s uur") % hours(amount) if unit.startswith("uren") else decimal(amount, 1)
+
+
+def per(unit: str) -> str:
+    """What an amount of a calculation is for: per maand."""
+    words = {
+        "euro": gettext("eenmalig"),
+        "euro per uur": gettext("per uur"),
+        "euro per maand": gettext("per maand"),
+        "euro per jaar": gettext("per jaar"),
+        "uren": gettext("uren"),
+        "uren per week": gettext("uren per week"),
+        "deel": gettext("deel"),
+        "banen": gettext("banen van 25,5 uur"),
+    }
+    return words[unit]
+
+
+def worth(value: Worth) -> str:
+    """A value of the rule book as it is read: 110,92 · ja · een lijst."""
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nee")
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return value if isinstance(value, str) else hours(value)
+
+
+def _hole(hole: Hole) -> str:
+    if isinstance(hole, Share):
+        return f"{hours(hole.part * 100)}%"
+    if isinstance(hole, Euro):
+        return euro(hole.amount)
+    if isinstance(hole, Decimal):
+        return hours(hole)
+    return day(hole) if isinstance(hole, date) else str(hole)
+
+
 def last_day(ends_before: date | None) -> str:
     """The day before the first day that is not in a period any more; None → –."""
     return day(None if ends_before is None else ends_before - timedelta(days=1))
@@ -102,6 +161,11 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "moment": moment,
     "hours": hours,
     "last_day": last_day,
+    "euro": euro,
+    "said": said,
+    "quantity": quantity,
+    "per": per,
+    "worth": worth,
 }
 
 

@@ -50,6 +50,10 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
         ),
     ),
     (
+        gettext_lazy("Rekenen"),
+        (("calculators", gettext_lazy("Rekenen"), "rulebook.see"),),
+    ),
+    (
         gettext_lazy("Beheer"),
         (
             ("organisations", gettext_lazy("Organisaties"), "organisation.list"),

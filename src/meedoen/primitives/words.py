@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from meedoen.primitives.number import format_decimal
+from meedoen.primitives.period import day_in_words
 
 
 def N_(sentence: str) -> str:  # noqa: N802  the mark that the extraction of texts looks for
@@ -12,11 +17,44 @@ def N_(sentence: str) -> str:  # noqa: N802  the mark that the extraction of tex
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, said as a percentage."""
+
+    part: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Euro:
+    """An amount of money, said in euros and cents."""
+
+    amount: Decimal
+
+
+Hole = str | int | Decimal | date | Share | Euro
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A marked sentence with what belongs in its %(holes)s; str() says it in Dutch."""
 
     sentence: str
-    holes: Mapping[str, object] = field(default_factory=dict)
+    holes: Mapping[str, Hole] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.sentence % self.holes if self.holes else self.sentence
+        return self.sentence % {name: _in_dutch(hole) for name, hole in self.holes.items()}
+
+
+def _in_dutch(hole: Hole) -> str:
+    if isinstance(hole, Share):
+        return f"{_plain(hole.part * 100)}%"
+    if isinstance(hole, Euro):
+        return f"€ {format_decimal(hole.amount, 2)}"
+    if isinstance(hole, Decimal):
+        return _plain(hole)
+    return day_in_words(hole) if isinstance(hole, date) else str(hole)
+
+
+def _plain(number: Decimal) -> str:
+    """As many decimals as it has: 36, 25,5."""
+    exponent = number.normalize().as_tuple().exponent
+    return format_decimal(number, max(0, -exponent) if isinstance(exponent, int) else 0)

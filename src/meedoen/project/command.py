@@ -23,6 +23,7 @@ from meedoen.project.commands.programmes import programmes
 from meedoen.project.commands.publications import publications
 from meedoen.project.commands.reminders import reminders
 from meedoen.project.commands.retention import retention
+from meedoen.project.commands.rules import rules
 from meedoen.project.commands.work import beside_the_server, work
 
 
@@ -90,6 +91,7 @@ main.add_command(programmes)
 main.add_command(publications)
 main.add_command(retention)
 main.add_command(reminders)
+main.add_command(rules)
 main.add_command(work)
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from meedoen.portals import public
 urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
     path("", include("meedoen.portals.desk.urls")),
+    path("", include("meedoen.portals.calculators.urls")),
     *public.urls,
 ]
 

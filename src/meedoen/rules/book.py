@@ -34,6 +34,9 @@ class Value:
     version: str = ""
     title: str = ""
 
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
+
     @property
     def number(self) -> Decimal:
         if not isinstance(self.value, Decimal):
@@ -75,6 +78,10 @@ class Parameter:
     unit: str
     values: tuple[Value, ...]
     unknown: tuple[Unknown, ...]
+
+    def on(self, day: date) -> Value | None:
+        """The value in force on `day`, for pages that show that there is none; engines ask `value_on`."""
+        return next((one for one in self.values if one.holds_on(day)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,22 +12,10 @@ from django.utils.translation import gettext as _
 from meedoen.access.refusals import NotFound
 from meedoen.counting.indicators import INDICATORS
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.formats import decimal
+from meedoen.portals.formats import worth
 from meedoen.portals.layout import today
 from meedoen.rules import book
-from meedoen.rules.book import Parameter, Value, Worth
-
-
-def worth_in_words(worth: Worth) -> str:
-    """A value as it is read: 110,92 · ja · een lijst."""
-    if isinstance(worth, bool):
-        return _("ja") if worth else _("nee")
-    if isinstance(worth, tuple):
-        return ", ".join(worth)
-    if isinstance(worth, str):
-        return worth
-    exponent = worth.normalize().as_tuple().exponent
-    return decimal(worth, max(0, -exponent) if isinstance(exponent, int) else 0)
+from meedoen.rules.book import Parameter, Value
 
 
 def _now(parameter: Parameter) -> Value | None:
@@ -51,7 +39,7 @@ def rulebook(request: HttpRequest, actor: Actor) -> Mapping[str, Any]:
         ]
         if found:
             groups.append((regeling, found))
-    return {"groups": groups, "sought": sought, "worth": worth_in_words}
+    return {"groups": groups, "sought": sought, "worth": worth}
 
 
 @page(power="rulebook.see", template="desk/rulebook/detail.html", nav="rulebook")
@@ -64,7 +52,7 @@ def parameter(request: HttpRequest, actor: Actor, path: str) -> Mapping[str, Any
         "now": _now(found),
         "used_by": [one for one in INDICATORS.values() if path in one.parameters],
         "breaks": book.breaks(path.split(".", 1)[0]),
-        "worth": worth_in_words,
+        "worth": worth,
     }
 
 

@@ -1,0 +1,1 @@
+"""Pages that compute with the rule book, for everyone: signed in or not. They keep nothing."""

@@ -1,0 +1,24 @@
+"""The addresses under which anyone may compute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path
+
+from meedoen.portals.calculators import lks
+from meedoen.portals.calculators.pages import calculator
+from meedoen.portals.calculators.offered import OFFERED
+
+
+@calculator("calculators/list.html")
+def calculators(request: HttpRequest) -> Mapping[str, Any]:
+    return {"offered": OFFERED}
+
+
+urlpatterns = [
+    path("rekenen/", calculators, name="calculators"),
+    *lks.urls,
+]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from meedoen.primitives.refusal import NotValid
-from meedoen.primitives.words import N_, Words
+from meedoen.primitives.words import N_, Share, Words
 from meedoen.rules.answer import Answer, Remark, Step, cents
 from meedoen.rules.book import Value, value_on
 from meedoen.rules.refusal import NoValueForThisDay
@@ -77,7 +77,7 @@ def kostendelersnorm(sharers: int, day: date) -> Answer:
 class Exemption:
     """The part of a wage that is left out when bijstand is settled: a share, up to an amount a month.
 
-    `top` is None where no source says it on this day: then the exemption is not counted, and `remark` says so.
+    `top` is None where no source says it on this day: then nothing is exempt, and `remark` says so.
     """
 
     letter: str
@@ -110,7 +110,7 @@ def exemption(letter: str, day: date, top: Decimal | None = None) -> Exemption:
     except NoValueForThisDay:
         # Without its maximum the exemption would be too high: it stays out, and the answer says so.
         words = Words(
-            N_("De vrijlating onder %(letter)s is niet meegerekend: haar hoogste bedrag op deze dag is niet bekend."),
+            N_("De vrijlating onder %(letter)s is niet meegerekend: haar hoogste bedrag is dan niet bekend."),
             {"letter": letter},
         )
         return Exemption(letter, share.number, None, (share,), Remark(words, "warning", (share,)))
@@ -152,8 +152,8 @@ def _sharing(sharers: int, day: date) -> Norm:
     amount = (fixed.number + sharers * each.number) * couple.number / sharers
     from_words = Words(N_("Norm voor gehuwden per maand, netto"))
     words = Words(
-        N_("Kostendelersnorm met %(sharers)s kostendelers: (%(fixed)s + %(sharers)s × %(each)s) / %(sharers)s"),
-        {"sharers": sharers, "fixed": fixed.number, "each": each.number},
+        N_("Kostendelersnorm voor %(sharers)s personen: (%(fixed)s + %(sharers)s × %(each)s) / %(sharers)s"),
+        {"sharers": sharers, "fixed": Share(fixed.number), "each": Share(each.number)},
     )
     who = Words(N_("Huisgenoten tellen mee vanaf %(age)s jaar."), {"age": counted_from.number})
     return Norm(
@@ -172,7 +172,9 @@ def _check(household: Household, age: int, day: date, sharers: int) -> None:
     first = value_on("bijstand.leeftijd.eerste", day).number
     last = value_on("bijstand.leeftijd.laatste", day).number
     if not first <= age <= last:
-        remedy = f"Deze normen gelden van {first} jaar tot de AOW; vul een leeftijd in van {first} t/m {last}."
+        remedy = (
+            f"Deze normen gelden van {first} jaar tot de AOW; vul een leeftijd in van {first} t/m {last}."
+        )
         raise NotValid("De leeftijd", str(age), remedy, "age")
     if not 1 <= sharers <= MOST_SHARERS:
         remedy = f"Tel iedereen die de kosten deelt, uzelf ook: 1 t/m {MOST_SHARERS}."

@@ -179,73 +179,68 @@ def _scheme(
     added: Decimal,
     test: Words,
 ) -> Scheme:
-    paid, paid_answer = subsidy or (ZERO, _nothing(Words(N_("Geen loonkostensubsidie"))))
+    paid, subsidy_answer = subsidy or (ZERO, _nothing(Words(N_("Geen loonkostensubsidie"))))
     with_holiday = ground.with_holiday(gross)
     labour = with_holiday * (1 + terms.charges)
     net = terms.net_share * with_holiday
     cost, income, burden = labour - paid, net + added, paid + added - ground.before
-    employer = _employer(code, case, terms, ground, gross, labour, paid_answer, cost)
-    employee = Employee(
-        gross=_answer(gross, _wage_steps(code, case, ground, gross)),
-        net=_answer(
-            net,
-            (
-                Step(
-                    Words(N_("Bruto loon met vakantiebijslag")),
-                    with_holiday,
-                    "euro per maand",
-                    (ground.holiday,),
-                ),
-                Step(Words(N_("Netto, bij benadering")), net, "euro per maand", terms.stands_on("net_share")),
-            ),
-        ),
-        supplement=supplement,
-        income=_answer(
-            income,
-            (
-                Step(Words(N_("Netto loon")), net, "euro per maand", terms.stands_on("net_share")),
-                Step(Words(N_("Van de gemeente")), added, "euro per maand", supplement.trace),
-            ),
-        ),
-        base=_answer(gross, _wage_steps(code, case, ground, gross)),
-        payers=1 + (added > 0),
-        test=test,
-    )
+    wage_steps = _wage_steps(code, case, ground, gross)
     return Scheme(
         code,
-        employer,
-        employee,
-        _municipality(paid_answer, paid, supplement, added, ground, burden),
+        _employer(wage_steps, terms, ground.holiday, with_holiday, labour, subsidy_answer, cost),
+        _employee(wage_steps, terms, ground.holiday, with_holiday, supplement, added, test),
+        _municipality(subsidy_answer, paid, supplement, added, ground, burden),
         cost,
         income,
         burden,
     )
 
 
-def _employer(
-    code: SchemeCode,
-    case: Case,
+def _employee(
+    wage_steps: tuple[Step, ...],
     terms: Terms,
-    ground: _Ground,
-    gross: Decimal,
+    holiday: Value,
+    with_holiday: Decimal,
+    supplement: Answer,
+    added: Decimal,
+    test: Words,
+) -> Employee:
+    net = terms.net_share * with_holiday
+    whole = Words(N_("Bruto loon met vakantiebijslag"))
+    part = Words(N_("Netto, bij benadering"))
+    net_step = Step(part, net, "euro per maand", terms.stands_on("net_share"))
+    added_step = Step(Words(N_("Van de gemeente")), added, "euro per maand", supplement.trace)
+    whole_step = Step(Words(N_("Loon en gemeente samen")), net + added, "euro per maand")
+    gross = _answer(wage_steps[-1].amount, wage_steps)
+    return Employee(
+        gross=gross,
+        net=_answer(net, (Step(whole, with_holiday, "euro per maand", (holiday,)), net_step)),
+        supplement=supplement,
+        income=_answer(net + added, (net_step, added_step, whole_step)),
+        base=gross,
+        payers=1 + (added > 0),
+        test=test,
+    )
+
+
+def _employer(
+    wage_steps: tuple[Step, ...],
+    terms: Terms,
+    holiday: Value,
+    with_holiday: Decimal,
     labour: Decimal,
     subsidy: Answer,
     cost: Decimal,
 ) -> Employer:
+    charged = Words(N_("Met %(share)s werkgeverslasten"), {"share": Share(terms.charges)})
     steps = (
-        *_wage_steps(code, case, ground, gross),
-        Step(
-            Words(N_("Met vakantiebijslag")), ground.with_holiday(gross), "euro per maand", (ground.holiday,)
-        ),
-        Step(
-            Words(N_("Met %(share)s werkgeverslasten"), {"share": Share(terms.charges)}),
-            labour,
-            "euro per maand",
-            terms.stands_on("charges"),
-        ),
+        *wage_steps,
+        Step(Words(N_("Met vakantiebijslag")), with_holiday, "euro per maand", (holiday,)),
+        Step(charged, labour, "euro per maand", terms.stands_on("charges")),
     )
     less = Step(Words(N_("Min loonkostensubsidie")), labour - cost, "euro per maand", subsidy.trace)
-    month = (*steps, *((less,) if code == "lks" else ()))
+    left = (*steps, less, Step(Words(N_("Kosten voor de werkgever")), cost, "euro per maand"))
+    month = steps if labour == cost else left
     return Employer(
         wage=_answer(labour, steps),
         subsidy=subsidy,
@@ -266,6 +261,7 @@ def _municipality(
             "euro per maand",
             _values(ground.norm),
         ),
+        Step(Words(N_("Kosten voor de gemeente")), burden, "euro per maand"),
     )
     return Municipality(
         to_employer=paid_answer,

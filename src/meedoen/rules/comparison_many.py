@@ -27,8 +27,8 @@ _DUST_A_CENT = 10_000_000
 class Cases:
     """N jobs on one day, of people who all live in one kind of household.
 
-    `loonwaarde` in hundredths of a percent (6050 is 60,5 %), `hours` in hundredths of an hour a week, `age` in
-    full years: int64 arrays of length N. The full week, the wage level and the sharers hold for all.
+    `loonwaarde` in hundredths of a percent (6050 is 60,5 %), `hours` in hundredths of an hour a week, `age`
+    in full years: int64 arrays of length N. The full week, the wage level and the sharers hold for all.
     """
 
     day: date
@@ -178,7 +178,7 @@ def _in_cents(exact: _Exact) -> Amounts:
 
 
 def _cents(euros: Floats) -> Whole:
-    """Half up, away from zero, by the same two steps as one case: to a billionth of a euro, then to the cent."""
+    """Half up, away from zero, in the two steps of one case: to a billionth of a euro, then to the cent."""
     dust = np.rint(euros * _DUST_A_EURO).astype(np.int64)
     whole: Whole = np.sign(dust) * ((np.abs(dust) + _DUST_A_CENT // 2) // _DUST_A_CENT)
     return whole

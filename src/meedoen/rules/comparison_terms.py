@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TypeVar
 
 from meedoen.primitives.refusal import NotValid
 from meedoen.primitives.words import N_, Euro, Share, Words
@@ -13,7 +13,6 @@ from meedoen.rules.bijstand import Exemption, exemption
 from meedoen.rules.book import Value, value_on
 from meedoen.rules.wml import month_wage
 
-Cao = Literal["A", "B"]
 CAO_WAYS = ("A", "B")
 PART_TIME_WAYS = ("lineair", "norm")
 EXEMPTIONS = ("geen", "n", "r", "y", "z", "aa")
@@ -50,6 +49,7 @@ class Assumptions:
 
 
 Shown = Share | Euro | Words
+Chosen = TypeVar("Chosen", str, bool, Decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ _WORDS = {
     "charges": N_("Werkgeverslasten op het loon, in beide stelsels"),
     "partner_net": N_("Netto inkomen van een verdienende partner, per maand"),
     "exemption": N_("Vrijlating van loon bij loonkostensubsidie"),
+    "exemption_top": N_("Hoogste bedrag van de vrijlating, per maand"),
     "exemption_of": N_("De vrijlating is een deel van"),
 }
 WAYS = {
@@ -117,41 +118,24 @@ WAYS = {
 def settle(given: Assumptions, day: date) -> Terms:
     """Fill in what the reader left to the rule book; refuses what cannot be, and a day without values."""
     _check(given)
-    listed: list[Used] = []
-
-    def use(code: str, value: Shown, own: bool, *stands_on: Value) -> None:
-        listed.append(Used(code, Words(_WORDS[code]), value, own, () if own else stands_on))
-
-    def choice(code: str, path: str, own: str | None) -> str:
-        found = value_on(path, day)
-        chosen = found.text if own is None else own
-        use(code, Words(WAYS[chosen]), own is not None, found)
-        return chosen
-
-    def truth(code: str, path: str, own: bool | None) -> bool:
-        found = value_on(path, day)
-        chosen = found.is_true if own is None else own
-        use(code, Words(YES if chosen else NO), own is not None, found)
-        return chosen
-
-    cao = choice("cao", "loondispensatie.voorstel.cao", given.cao)
+    by = _Settling(day)
+    cao = by.choice("cao", "loondispensatie.voorstel.cao", given.cao)
     goal = value_on("loondispensatie.voorstel.doel", day)
-    target = goal.number if given.target is None else given.target
-    use("target", Share(target), given.target is not None, goal)
-    part_time = choice("part_time", "loondispensatie.voorstel.deeltijd", given.part_time)
-    partner_test = truth("partner_test", "loondispensatie.voorstel.partnertoets", given.partner_test)
-    cost_sharing = truth("cost_sharing", "loondispensatie.voorstel.kostendelersnorm", given.cost_sharing)
-    net_share, net_values = _net_share(given.net_share, day)
-    use("net_share", Share(round(net_share, 4)), given.net_share is not None, *net_values)
-    extra = (value_on("loondispensatie.vergelijking.werkgeverslasten", day), value_on("lks.opslag", day))
-    charges = extra[1].number if given.charges is None else given.charges
-    use("charges", Share(charges), given.charges is not None, *extra)
-    earns = (value_on("loondispensatie.vergelijking.partner_netto", day), _couple(day))
-    partner_net = earns[0].number * earns[1].number if given.partner_net is None else given.partner_net
-    use("partner_net", Euro(partner_net), given.partner_net is not None, *earns)
-    letter = choice("exemption", "loondispensatie.vergelijking.vrijlating", given.exemption)
+    target = by.share("target", given.target, goal.number, goal)
+    part_time = by.choice("part_time", "loondispensatie.voorstel.deeltijd", given.part_time)
+    partner_test = by.truth("partner_test", "loondispensatie.voorstel.partnertoets", given.partner_test)
+    cost_sharing = by.truth("cost_sharing", "loondispensatie.voorstel.kostendelersnorm", given.cost_sharing)
+    share, values = _net_share(day)
+    net_share = by.share("net_share", given.net_share, share, *values)
+    way, extra = value_on("loondispensatie.vergelijking.werkgeverslasten", day), value_on("lks.opslag", day)
+    charges = by.share("charges", given.charges, extra.number, way, extra)
+    part, couple = value_on("loondispensatie.vergelijking.partner_netto", day), _couple(day)
+    partner_net = by.euros("partner_net", given.partner_net, part.number * couple.number, part, couple)
+    letter = by.choice("exemption", "loondispensatie.vergelijking.vrijlating", given.exemption)
     free = exemption(letter, day, given.exemption_top)
-    free_of = choice("exemption_of", "loondispensatie.vergelijking.vrijlating.van", given.exemption_of)
+    if given.exemption_top is not None:
+        by.euros("exemption_top", given.exemption_top, given.exemption_top)
+    free_of = by.choice("exemption_of", "loondispensatie.vergelijking.vrijlating.van", given.exemption_of)
     return Terms(
         day=day,
         cao=cao,
@@ -164,18 +148,47 @@ def settle(given: Assumptions, day: date) -> Terms:
         partner_net=partner_net,
         exemption=free,
         exemption_of=free_of,
-        used=tuple(listed),
+        used=tuple(by.used),
     )
+
+
+class _Settling:
+    """Takes what the reader gave, else what the rule book says, and writes down which of the two it was."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.used: list[Used] = []
+
+    def choice(self, code: str, path: str, own: str | None) -> str:
+        found = value_on(path, self.day)
+        chosen = found.text if own is None else own
+        return self._use(code, Words(WAYS[chosen]), own, chosen, found)
+
+    def truth(self, code: str, path: str, own: bool | None) -> bool:
+        found = value_on(path, self.day)
+        chosen = found.is_true if own is None else own
+        return self._use(code, Words(YES if chosen else NO), own, chosen, found)
+
+    def share(self, code: str, own: Decimal | None, by_book: Decimal, *stands_on: Value) -> Decimal:
+        chosen = by_book if own is None else own
+        return self._use(code, Share(round(chosen, 4)), own, chosen, *stands_on)
+
+    def euros(self, code: str, own: Decimal | None, by_book: Decimal, *stands_on: Value) -> Decimal:
+        chosen = by_book if own is None else own
+        return self._use(code, Euro(chosen), own, chosen, *stands_on)
+
+    def _use(self, code: str, shown: Shown, own: object, chosen: Chosen, *stands_on: Value) -> Chosen:
+        is_own = own is not None
+        self.used.append(Used(code, Words(_WORDS[code]), shown, is_own, () if is_own else stands_on))
+        return chosen
 
 
 def _couple(day: date) -> Value:
     return value_on("bijstand.norm.gehuwden", day)
 
 
-def _net_share(own: Decimal | None, day: date) -> tuple[Decimal, tuple[Value, ...]]:
+def _net_share(day: date) -> tuple[Decimal, tuple[Value, ...]]:
     """Net part of gross: norm of a couple over minimum wage with holiday pay (Participatiewet art. 37)."""
-    if own is not None:
-        return own, ()
     couple, wage, holiday = _couple(day), month_wage(day), value_on("wml.vakantiebijslag", day)
     way = value_on("loondispensatie.vergelijking.nettodeel", day)
     share = couple.number / (wage.amount * (1 + holiday.number))

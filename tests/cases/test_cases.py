@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from meedoen.primitives.refusal import NotValid
 from meedoen.rules.book import value_on
 from meedoen.rules.files import read_yaml
 from meedoen.rules.lasting import lasting_of, reached_on
@@ -15,6 +16,7 @@ from meedoen.rules.places import municipalities_of, municipality_on
 from meedoen.rules.refusal import NoValueForThisDay, PlaceNotOnThisDay
 from meedoen.rules.registration import counts_until
 from meedoen.rules.sector import sector_of
+from tests.cases import asked_lks
 
 HERE = Path(__file__).parent
 CASES = [case for path in sorted(HERE.glob("*.yaml")) for case in read_yaml(path.read_text("utf-8"))]
@@ -69,6 +71,7 @@ ASKED: dict[str, Callable[[date, dict[str, Any]], object]] = {
     "gemeente": municipality,
     "kaart": size_of_the_map,
     "duurzaam": is_lasting,
+    **asked_lks.ASKED,
 }
 
 
@@ -80,10 +83,13 @@ def test_a_case_comes_out_as_written(case: dict[str, Any]) -> None:
     if case["antwoord"] == "fout":
         with pytest.raises((NoValueForThisDay, PlaceNotOnThisDay), match=str(case["dag"].year)):
             ask(case["dag"], case["invoer"])
+    elif case["antwoord"] == "geweigerd":
+        with pytest.raises(NotValid):
+            ask(case["dag"], case["invoer"])
     else:
         assert in_words(ask(case["dag"], case["invoer"])) == str(case["antwoord"])
 
 
 def test_there_are_enough_cases_and_no_name_is_used_twice() -> None:
     names = [case["naam"] for case in CASES]
-    assert len(names) == len(set(names)) >= 40
+    assert len(names) == len(set(names)) >= 150

@@ -9,7 +9,9 @@ from typing import Literal
 from meedoen.primitives.words import Words
 from meedoen.rules.book import Value
 
-Unit = Literal["euro", "euro per uur", "euro per maand", "euro per jaar", "uren", "uren per week", "deel", "banen"]
+Unit = Literal[
+    "euro", "euro per uur", "euro per maand", "euro per jaar", "uren", "uren per week", "deel", "banen"
+]
 CENT = Decimal("0.01")
 
 
@@ -44,8 +46,8 @@ class Answer:
     @property
     def trace(self) -> tuple[Value, ...]:
         """Every value of the rule book that this answer stands on, once, in the order of its steps."""
-        found = (value for part in (*self.steps, *self.remarks) for value in part.stands_on)
-        return tuple(dict.fromkeys(found))
+        parts: tuple[Step | Remark, ...] = (*self.steps, *self.remarks)
+        return tuple(dict.fromkeys(value for part in parts for value in part.stands_on))
 
     @property
     def is_assumed(self) -> bool:

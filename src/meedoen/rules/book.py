@@ -165,7 +165,7 @@ def _nothing_on(path: str, day: date) -> NoValueForThisDay:
     first, final = known.values[0], known.values[-1]
     last = None if final.ends_before is None else final.ends_before - timedelta(days=1)
     why = next((gap.why for gap in known.unknown if gap.starts_on <= day < gap.ends_before), "")
-    return NoValueForThisDay(path, day, first.starts_on, last, why)
+    return NoValueForThisDay(path, day, first.starts_on, last, why, known.title)
 
 
 def _regeling(code: str, document: Mapping[str, Any]) -> Regeling:

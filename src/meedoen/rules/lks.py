@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from meedoen.primitives.refusal import NotValid
@@ -14,7 +14,6 @@ from meedoen.rules.lasting import reached_on
 from meedoen.rules.refusal import NoValueForThisDay
 from meedoen.rules.wml import Wage, month_wage
 
-FIRST_DAY = date(2015, 1, 1)
 MOST_HOURS = Decimal(60)
 WIDEST_WEEK = Decimal(48)
 
@@ -38,7 +37,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """How the hours carry the amount: `hours` over `norm`, kept apart so that nothing is rounded on the way."""
+    """How the hours carry the amount: `hours` over `norm`, kept apart so that nothing is rounded between."""
 
     hours: Decimal
     norm: Decimal
@@ -74,13 +73,18 @@ def lks_2015(job: Job, day: date) -> Answer:
     gap = max(Decimal(0), ground.base - share * full_wage * (1 + ground.holiday.number))
     remarks = []
     if job.functieloon is None:
-        words = Words(N_("Tot 2017 is de loonwaarde een deel van het functieloon. Dat is niet ingevuld: gerekend is met het minimumloon."))
+        words = Words(
+            N_(
+                "Tot 2017 is de loonwaarde een deel van het functieloon. "
+                "Dat is niet ingevuld: gerekend is met het minimumloon."
+            )
+        )
         remarks.append(Remark(words, "warning", (value_on("lks.loonwaarde_van", day),)))
     return _by_measure(job, day, ground, gap, share, remarks)
 
 
 def lks_2017(job: Job, day: date) -> Answer:
-    """2017–2023: the loonwaarde is a part of the minimum wage; hours reduce only (Pw art. 10d lid 4 and 5)."""
+    """2017–2023: the loonwaarde is a part of the minimum wage; hours only reduce (Pw art. 10d lid 4, 5)."""
     return _since_2017(job, day)
 
 
@@ -125,7 +129,9 @@ def _by_forfait(job: Job, day: date) -> Answer:
     term = _forfait_term(starts_on)
     words = Words(N_("Forfait: %(share)s van minimumloon en vakantiebijslag"), {"share": Share(share.number)})
     until = Words(
-        N_("Het forfait duurt hoogstens %(months)s maanden: tot %(end)s. Daarna geldt de gemeten loonwaarde."),
+        N_(
+            "Het forfait duurt hoogstens %(months)s maanden: tot %(end)s. Daarna geldt de gemeten loonwaarde."
+        ),
         {"months": int(term.number), "end": forfait_ends(starts_on)},
     )
     steps = [*_ground_steps(ground), Step(words, amount, "euro per maand", (share,))]
@@ -141,10 +147,14 @@ def _by_measure(
     words = Words(N_("Verschil met een loonwaarde van %(share)s"), {"share": Share(share)})
     steps = [*_ground_steps(ground), Step(words, gap, "euro per maand", (rule,))]
     if capped < gap:
-        words = Words(N_("Hoogstens %(share)s van minimumloon en vakantiebijslag"), {"share": Share(top.number)})
+        words = Words(
+            N_("Hoogstens %(share)s van minimumloon en vakantiebijslag"), {"share": Share(top.number)}
+        )
         steps.append(Step(words, capped, "euro per maand", (top,)))
     if gap == 0:
-        words = Words(N_("Wie het hele minimumloon waard is, hoort niet bij de doelgroep: er is geen subsidie."))
+        words = Words(
+            N_("Wie het hele minimumloon waard is, hoort niet bij de doelgroep: er is geen subsidie.")
+        )
         remarks.append(Remark(words, "info", (rule,)))
     if share == 0:
         words = Words(
@@ -220,7 +230,7 @@ def _forfait_share(job: Job, day: date) -> Value:
         remedy = "Vul een gemeten loonwaarde in; een forfait kan sinds 2017."
         raise NotValid("Een forfait op deze dag", f"{day:%d-%m-%Y}", remedy, "loonwaarde")
     if day >= forfait_ends(starts_on):
-        remedy = "Vul de gemeten loonwaarde in: het forfait duurt hoogstens zes maanden vanaf het begin van de baan."
+        remedy = "Vul de gemeten loonwaarde in: het forfait duurt hoogstens zes maanden vanaf het begin."
         raise NotValid("Een forfait bij een baan vanaf", f"{starts_on:%d-%m-%Y}", remedy, "starts_on")
     return value_on("lks.forfait.deel", day)
 
@@ -230,8 +240,7 @@ def _forfait_term(starts_on: date) -> Value:
 
 
 def _check(job: Job, day: date) -> None:
-    if day < FIRST_DAY:
-        raise NoValueForThisDay("lks.maximum", day, FIRST_DAY, None)
+    value_on("lks.maximum", day)
     if job.loonwaarde is not None and not 0 <= job.loonwaarde <= 1:
         remedy = "Een loonwaarde is een deel van het minimumloon: van 0% t/m 100%, dus 0,60 of 60%."
         raise NotValid("De loonwaarde", str(job.loonwaarde), remedy, "loonwaarde")

@@ -21,9 +21,12 @@ class UnknownParameter(LookupError):
 class NoValueForThisDay(LookupError):
     """The series of `path` does not reach `day`, or says openly that the value is unknown then."""
 
-    def __init__(self, path: str, day: date, first: date, last: date | None, why: str = "") -> None:
-        super().__init__(path, day, first, last, why)
+    def __init__(
+        self, path: str, day: date, first: date, last: date | None, why: str = "", title: str = ""
+    ) -> None:
+        super().__init__(path, day, first, last, why, title)
         self.path = path
+        self.title = title
         self.day = day
         self.first = first
         self.last = last
@@ -31,13 +34,14 @@ class NoValueForThisDay(LookupError):
 
     def __str__(self) -> str:
         day = day_in_words(self.day)
+        named = f"“{self.title}” ({self.path})" if self.title else f"“{self.path}”"
         if self.why:
-            return f"Voor “{self.path}” is op {day} geen waarde bekend: {self.why}"
+            return f"Geen waarde voor deze dag: {named} is op {day} niet bekend. Reden: {self.why}"
         reach = f"vanaf {day_in_words(self.first)}"
         if self.last is not None:
             reach = f"van {day_in_words(self.first)} t/m {day_in_words(self.last)}"
         return (
-            f"Voor “{self.path}” is op {day} geen waarde bekend: de reeks loopt {reach}. "
+            f"Geen waarde voor deze dag: {named} is op {day} niet bekend, de reeks loopt {reach}. "
             "Kies een dag daarbinnen, of vul het regelboek aan met een bron."
         )
 

@@ -74,7 +74,9 @@ def _share(day: date, age: int | None) -> tuple[Value, ...] | None:
     if age is None:
         return None
     if not YOUNGEST <= age <= OLDEST:
-        remedy = f"Het minimumloon begint bij {YOUNGEST} jaar; vul een leeftijd in van {YOUNGEST} t/m {OLDEST}."
+        remedy = (
+            f"Het minimumloon begint bij {YOUNGEST} jaar; vul een leeftijd in van {YOUNGEST} t/m {OLDEST}."
+        )
         raise NotValid("De leeftijd", str(age), remedy, "age")
     adult = value_on("wml.volwassen_vanaf", day)
     return None if age >= adult.number else (value_on(f"wml.jeugd.{age}", day), adult)

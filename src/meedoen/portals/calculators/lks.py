@@ -58,6 +58,13 @@ class LksForm(CalculatorForm):
         help_text=gettext_lazy("Leeg: de baan begint op de dag hierboven."),
     )
 
+    def clean_loonwaarde(self) -> Decimal | None:
+        given: Decimal | None = self.cleaned_data["loonwaarde"]
+        if given is not None and 0 < given < 1:
+            # Someone who types 0,60 means 60%, and would be told the highest amount there is.
+            raise forms.ValidationError(_("Schrijf hele procenten: 60 in plaats van 0,60."))
+        return given
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "loonwaarde" in cleaned and cleaned["loonwaarde"] is None and not cleaned.get("forfait"):
@@ -98,7 +105,9 @@ def lks_page(request: HttpRequest) -> Mapping[str, Any]:
 def _beside(job: Job, day: date) -> list[tuple[str, Decimal | None]]:
     """The amount at other loonwaarden, all else the same."""
     shares = [(percentage, Decimal(percentage) / 100) for percentage in BESIDE]
-    return [(f"{percentage}%", lks(replace(job, loonwaarde=share), day).amount) for percentage, share in shares]
+    return [
+        (f"{percentage}%", lks(replace(job, loonwaarde=share), day).amount) for percentage, share in shares
+    ]
 
 
 def _next(job: Job, day: date) -> Answer | NoValueForThisDay | None:

@@ -19,7 +19,9 @@ Found = TypeVar("Found")
 METHODS = ("GET", "HEAD")
 
 
-def calculator(template: str) -> Callable[[Callable[..., Mapping[str, Any]]], Callable[..., HttpResponseBase]]:
+def calculator(
+    template: str,
+) -> Callable[[Callable[..., Mapping[str, Any]]], Callable[..., HttpResponseBase]]:
     """Make a page of `view(request, **from_the_address)` that anyone may open, signed in or not."""
 
     def frame(view: Callable[..., Mapping[str, Any]]) -> Callable[..., HttpResponseBase]:

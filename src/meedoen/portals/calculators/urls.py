@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.urls import path
 
 from meedoen.portals.calculators import lks
-from meedoen.portals.calculators.pages import calculator
 from meedoen.portals.calculators.offered import OFFERED
+from meedoen.portals.calculators.pages import calculator
 
 
 @calculator("calculators/list.html")

@@ -58,9 +58,12 @@ class HoursField(forms.Field):
 
 
 class PercentField(HoursField):
-    """A percentage as 60 or 60,5."""
+    """A percentage as 60, 60,5 or 60%."""
 
     remedy = gettext_lazy("Schrijf een percentage als 60 of 60,5.")
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(str(value or "").strip().removesuffix("%").rstrip())
 
 
 class MonthField(forms.Field):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from meedoen.project.commands.rules.check import check
+from meedoen.project.commands.rules.lks import lks
 
 
 @click.group()
@@ -13,3 +14,4 @@ def rules() -> None:
 
 
 rules.add_command(check)
+rules.add_command(lks)

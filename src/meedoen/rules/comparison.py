@@ -43,10 +43,12 @@ def compare(case: Case, assumptions: Assumptions | None = None) -> Comparison:
     _check(case)
     with localcontext() as context:
         context.prec = DIGITS
+        job = Job(loonwaarde=case.loonwaarde, hours=case.hours, full_time=case.full_time, age=case.age)
+        subsidy = lks(job, case.day)
         terms = settle(assumptions or Assumptions(), case.day)
         ground = _ground(case, terms)
         schemes = (
-            _lks(case, terms, ground),
+            _lks(case, terms, ground, subsidy),
             _ldp("ldp_a", case, terms, ground),
             _ldp("ldp_b", case, terms, ground),
         )
@@ -101,9 +103,7 @@ def _ground(case: Case, terms: Terms) -> _Ground:
     )
 
 
-def _lks(case: Case, terms: Terms, ground: _Ground) -> Scheme:
-    job = Job(loonwaarde=case.loonwaarde, hours=case.hours, full_time=case.full_time, age=case.age)
-    subsidy = lks(job, case.day)
+def _lks(case: Case, terms: Terms, ground: _Ground, subsidy: Answer) -> Scheme:
     net = terms.net_share * ground.with_holiday(ground.agreed)
     earned = net if terms.exemption_of == "netto loon" else ground.agreed
     free = terms.exemption.of(earned) if ground.before else ZERO
@@ -326,6 +326,11 @@ def _values(norm: Norm) -> tuple[Value, ...]:
 
 
 def _check(case: Case) -> None:
+    # A number that is none can't even be weighed against a limit.
+    for field in ("loonwaarde", "hours", "full_time"):
+        number = getattr(case, field)
+        if not number.is_finite():
+            raise NotValid("Het getal", str(number), "Vul een gewoon getal in.", field)
     if not (case.wage_level.is_finite() and 1 <= case.wage_level <= HIGHEST_LEVEL):
         remedy = "Minder dan het minimumloon mag niet: vul 100% t/m 300% in."
         raise NotValid("Het cao-loon", f"{case.wage_level * 100:f}%", remedy, "wage_level")

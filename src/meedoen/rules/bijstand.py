@@ -34,6 +34,14 @@ LETTERS = ("n", "r", "y", "z", "aa")
 MOST_SHARERS = 20
 
 
+def household_named(code: str) -> Household:
+    """The kind of household with this code; refuses any other text."""
+    found = next((known for known in HOUSEHOLDS if known == code), None)
+    if found is None:
+        raise NotValid("Het huishouden", code, f"Kies uit: {', '.join(HOUSEHOLDS)}.", "household")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Norm:
     """Euros net a month, exact; nothing for who has no right at all."""
@@ -167,8 +175,7 @@ def _sharing(sharers: int, day: date) -> Norm:
 
 
 def _check(household: Household, age: int, day: date, sharers: int) -> None:
-    if household not in HOUSEHOLDS:
-        raise NotValid("Het huishouden", str(household), f"Kies uit: {', '.join(HOUSEHOLDS)}.", "household")
+    household_named(household)
     first = value_on("bijstand.leeftijd.eerste", day).number
     last = value_on("bijstand.leeftijd.laatste", day).number
     if not first <= age <= last:

@@ -62,6 +62,25 @@ class Used:
     is_own: bool
     stands_on: tuple[Value, ...]
 
+    @property
+    def status(self) -> str:
+        """“own”, or how sure the least sure value behind it is."""
+        statuses = {value.status for value in self.stands_on}
+        return (
+            "own"
+            if self.is_own
+            else next(one for one in ("assumed", "derived", "confirmed") if one in statuses)
+        )
+
+    @property
+    def value_in_words(self) -> str:
+        """The value in Dutch."""
+        return (
+            str(Words("%(value)s", {"value": self.value}))
+            if not isinstance(self.value, Words)
+            else str(self.value)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

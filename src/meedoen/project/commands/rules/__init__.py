@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from meedoen.project.commands.rules.check import check
+from meedoen.project.commands.rules.compare import compare
 from meedoen.project.commands.rules.lks import lks
 
 
@@ -14,4 +15,5 @@ def rules() -> None:
 
 
 rules.add_command(check)
+rules.add_command(compare)
 rules.add_command(lks)

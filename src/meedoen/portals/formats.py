@@ -99,7 +99,7 @@ def euro(value: Decimal | None) -> str:
 
 def said(words: Words) -> str:
     """A sentence of the pure rooms in the language of the page."""
-    return gettext(words.sentence) % {name: _hole(hole) for name, hole in words.holes.items()}
+    return words.filled(gettext(words.sentence), _hole)
 
 
 def quantity(amount: Decimal | None, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -35,13 +35,22 @@ Hole = str | int | Decimal | date | Share | Euro
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A marked sentence with what belongs in its %(holes)s; str() says it in Dutch."""
+    """A marked sentence with what belongs in its %(holes)s; str() says it in Dutch.
+
+    Without holes it is said as it stands, so that a percentage needs no second sign.
+    """
 
     sentence: str
     holes: Mapping[str, Hole] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.sentence % {name: _in_dutch(hole) for name, hole in self.holes.items()}
+        return self.filled(self.sentence, _in_dutch)
+
+    def filled(self, sentence: str, in_words: Callable[[Hole], str]) -> str:
+        """`sentence`, this one or its translation, with each hole as `in_words` says it."""
+        return (
+            sentence % {name: in_words(hole) for name, hole in self.holes.items()} if self.holes else sentence
+        )
 
 
 def _in_dutch(hole: Hole) -> str:

@@ -26,7 +26,7 @@ class QuestionQuerySet(models.QuerySet["ComparisonQuestion"]):
     """Which questions, and with them their runs: sight lives here and nowhere else."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """If and only if the actor steers or audits, in an organisation that lies in the region asked about."""
+        """If and only if the actor steers or audits, in an organisation in the region asked about."""
         if not actor.has_role("policy_adviser", "controller", "coordinator", "auditor"):
             return self.none()
         region = actor.region

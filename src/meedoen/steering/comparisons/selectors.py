@@ -65,6 +65,7 @@ def shown(row: ComparisonRun, least: int) -> ShownRun:
         made_on=row.made_on,
         everyone=everyone,
         people=row.people,
+        included=_count("in", row.people, gone, least),
         with_bijstand=_half(row.with_bijstand, row.people, least),
         by_wish=_half(row.by_wish, row.people, least),
         left_out=tuple((why, _count(why, number, gone, least)) for why, number in row.left_out.items()),

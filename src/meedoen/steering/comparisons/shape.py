@@ -73,6 +73,7 @@ class ShownRun:
     made_on: date
     everyone: int
     people: int
+    included: Count
     with_bijstand: Count
     by_wish: Count
     left_out: tuple[tuple[str, Count], ...]

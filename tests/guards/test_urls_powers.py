@@ -15,7 +15,7 @@ from tests.guards.addresses import Address
 
 # The only pages outside the entrance that someone who is not signed in may see.
 OPEN_TO_ALL = frozenset(
-    {"accessibility", "privacy", "language", "calculators", "calculate-lks"},
+    {"accessibility", "privacy", "language", "calculators", "calculate-lks", "calculate-comparison"},
 )
 # What the entrance answers without a session; the rest of it is closed or not offered.
 ENTRANCE = {

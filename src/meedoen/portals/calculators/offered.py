@@ -21,4 +21,9 @@ OFFERED = (
         gettext_lazy("Loonkostensubsidie"),
         gettext_lazy("Hoeveel betaalt de gemeente aan het loon mee?"),
     ),
+    Offered(
+        "calculate-comparison",
+        gettext_lazy("Subsidie naast dispensatie"),
+        gettext_lazy("Wat zou loondispensatie hebben betekend? Een ingetrokken voorstel uit 2018."),
+    ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 
-from meedoen.portals.calculators import lks
+from meedoen.portals.calculators import comparison, lks
 from meedoen.portals.calculators.offered import OFFERED
 from meedoen.portals.calculators.pages import calculator
 
@@ -21,4 +21,5 @@ def calculators(request: HttpRequest) -> Mapping[str, Any]:
 urlpatterns = [
     path("rekenen/", calculators, name="calculators"),
     *lks.urls,
+    *comparison.urls,
 ]

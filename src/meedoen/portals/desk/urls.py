@@ -5,6 +5,7 @@ from __future__ import annotations
 from meedoen.portals.desk import (
     access,
     circle,
+    comparisons,
     corrections,
     duplicates,
     employer_agreed,
@@ -68,4 +69,5 @@ urlpatterns = [
     *retention.urls,
     *access.urls,
     *rulebook.urls,
+    *comparisons.urls,
 ]

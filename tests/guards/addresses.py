@@ -11,7 +11,17 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, exchange, privacy, profiles, register, reminders, steering
+from tests.factories import (
+    access,
+    comparisons,
+    employers,
+    exchange,
+    privacy,
+    profiles,
+    register,
+    reminders,
+    steering,
+)
 
 
 @dataclass(frozen=True)
@@ -123,6 +133,7 @@ def world() -> SimpleNamespace:
         restriction=privacy.restriction(person),
         retention=privacy.term(),
         reminder=reminders.sent(person, *access.desk_of(keeper)),
+        comparison=comparisons.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 

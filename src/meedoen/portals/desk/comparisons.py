@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -82,8 +83,8 @@ def comparison_new(request: HttpRequest, actor: Actor) -> Answer:
         reverse("comparison-runs"),
         crumbs=(_calculators(), _one_case(), _runs()),
         lead=_(
-            "Iedereen met een gemeten loonwaarde wordt gerekend in elk soort huishouden: het register weet niet "
-            "met wie iemand woont. Wat u hier kiest, wordt met de uitkomst bewaard en verandert niet meer."
+            "Iedereen met een gemeten loonwaarde wordt gerekend in elk soort huishouden: het register weet "
+            "niet met wie iemand woont. Wat u kiest, wordt met de uitkomst bewaard en verandert niet meer."
         ),
     )
 
@@ -93,7 +94,11 @@ def comparison_new(request: HttpRequest, actor: Actor) -> Answer:
 )
 def comparison_run(request: HttpRequest, actor: Actor, comparison: int) -> Answer:
     question = question_of(actor, comparison)
-    context: dict[str, Any] = {"question": question, "crumbs": (_calculators(), _one_case(), _runs())}
+    context: dict[str, Any] = {
+        "question": question,
+        "may_run": may(actor, "comparison.run"),
+        "crumbs": (_calculators(), _one_case(), _runs()),
+    }
     if not question.is_answered:
         fail_abandoned(timezone.now())
         return {**context, "found": None, "task": latest_task(actor, (KIND,), comparison)}
@@ -112,7 +117,6 @@ def comparison_run(request: HttpRequest, actor: Actor, comparison: int) -> Answe
             for place in range(1, DECILES + 1)
         ],
         "middle": SAME,
-        "may_run": may(actor, "comparison.run"),
     }
 
 
@@ -124,7 +128,7 @@ def count_words(count: Count) -> str:
 def band_words() -> list[str]:
     """What each band of the distribution is called, from worst to best."""
     words = [_("meer dan € %s slechter") % whole(-EDGES[0])]
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         if low < 0 < high:
             words.append(_("gelijk (binnen € %s)") % high)
         elif high < 0:

@@ -14,6 +14,7 @@ from meedoen.access.powers import POWERS
 from tests.factories import (
     access,
     choices,
+    comparisons,
     employers,
     exchange,
     privacy,
@@ -134,6 +135,7 @@ def world() -> SimpleNamespace:
         restriction=privacy.restriction(person),
         retention=privacy.term(),
         reminder=reminders.sent(person, *access.desk_of(keeper)),
+        comparison=comparisons.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 

@@ -27,6 +27,7 @@ OPEN_TO_ALL = frozenset(
         "rulebook-differences",
         "rulebook-export",
         "calculate-beschut-werk",
+        "calculate-comparison",
         "calculate-instruments",
         "calculate-job",
         "calculate-lks",

@@ -147,6 +147,9 @@ POWERS: dict[str, frozenset[str]] = {
     "period.see": EVERYONE,
     "period.propose_freeze": frozenset({CT, CR}),
     "period.confirm_freeze": frozenset({CT, CR}),
+    # Loonkostensubsidie beside the withdrawn loondispensatie, over a region.
+    "comparison.see": STEERING | {AU},
+    "comparison.run": STEERING,
     "import.see": DESK,
     "import.offer": DESK,
     "import.run": DESK,

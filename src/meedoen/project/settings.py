@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",
+    "meedoen.steering.comparisons",
     "meedoen.exchange",
     "meedoen.exchange.exports",
     "meedoen.exchange.imports",

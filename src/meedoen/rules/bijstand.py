@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from meedoen.primitives.refusal import NotValid
-from meedoen.primitives.words import N_, Words
+from meedoen.primitives.words import N_, Share, Words
 from meedoen.rules.answer import Answer, Remark, Step, cents
 from meedoen.rules.book import Value, value_on
 from meedoen.rules.refusal import NoValueForThisDay
@@ -32,6 +32,14 @@ HOUSEHOLDS: dict[Household, str] = {
 COUPLES: frozenset[Household] = frozenset({"couple_no_income", "couple_earning_partner"})
 LETTERS = ("n", "r", "y", "z", "aa")
 MOST_SHARERS = 20
+
+
+def household_named(code: str) -> Household:
+    """The kind of household with this code; refuses any other text."""
+    found = next((known for known in HOUSEHOLDS if known == code), None)
+    if found is None:
+        raise NotValid("Het huishouden", code, f"Kies uit: {', '.join(HOUSEHOLDS)}.", "household")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def kostendelersnorm(sharers: int, day: date) -> Answer:
 class Exemption:
     """The part of a wage that is left out when bijstand is settled: a share, up to an amount a month.
 
-    `top` is None where no source says it on this day: then the exemption is not counted, and `remark` says so.
+    `top` is None where no source says it on this day: then nothing is exempt, and `remark` says so.
     """
 
     letter: str
@@ -110,9 +118,7 @@ def exemption(letter: str, day: date, top: Decimal | None = None) -> Exemption:
     except NoValueForThisDay:
         # Without its maximum the exemption would be too high: it stays out, and the answer says so.
         words = Words(
-            N_(
-                "De vrijlating onder %(letter)s is niet meegerekend: haar hoogste bedrag op deze dag is niet bekend."
-            ),
+            N_("De vrijlating onder %(letter)s is niet meegerekend: haar hoogste bedrag is dan niet bekend."),
             {"letter": letter},
         )
         return Exemption(letter, share.number, None, (share,), Remark(words, "warning", (share,)))
@@ -154,10 +160,8 @@ def _sharing(sharers: int, day: date) -> Norm:
     amount = (fixed.number + sharers * each.number) * couple.number / sharers
     from_words = Words(N_("Norm voor gehuwden per maand, netto"))
     words = Words(
-        N_(
-            "Kostendelersnorm met %(sharers)s kostendelers: (%(fixed)s + %(sharers)s × %(each)s) / %(sharers)s"
-        ),
-        {"sharers": sharers, "fixed": fixed.number, "each": each.number},
+        N_("Kostendelersnorm voor %(sharers)s personen: (%(fixed)s + %(sharers)s × %(each)s) / %(sharers)s"),
+        {"sharers": sharers, "fixed": Share(fixed.number), "each": Share(each.number)},
     )
     who = Words(N_("Huisgenoten tellen mee vanaf %(age)s jaar."), {"age": counted_from.number})
     return Norm(
@@ -171,8 +175,7 @@ def _sharing(sharers: int, day: date) -> Norm:
 
 
 def _check(household: Household, age: int, day: date, sharers: int) -> None:
-    if household not in HOUSEHOLDS:
-        raise NotValid("Het huishouden", str(household), f"Kies uit: {', '.join(HOUSEHOLDS)}.", "household")
+    household_named(household)
     first = value_on("bijstand.leeftijd.eerste", day).number
     last = value_on("bijstand.leeftijd.laatste", day).number
     if not first <= age <= last:

@@ -15,6 +15,7 @@ from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
+from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
@@ -73,6 +74,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     remind(seats, progress)
     choose(seats, progress)
     steer(rows, seats, progress)
+    compare_everyone(seats, progress)
     write_incoming(seats)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

@@ -51,4 +51,9 @@ OFFERED = (
         gettext_lazy("Zo werkt uw gemeente"),
         gettext_lazy("Wat kunt u vooraf weten over forfait, meten, betalen en begeleiding?"),
     ),
+    Offered(
+        "calculate-comparison",
+        gettext_lazy("Subsidie naast dispensatie"),
+        gettext_lazy("Wat zou loondispensatie hebben betekend? Een ingetrokken voorstel uit 2018."),
+    ),
 )

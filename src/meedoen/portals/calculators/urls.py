@@ -8,7 +8,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 
-from meedoen.portals.calculators import beschut_werk, instruments, job, lks, lkv, municipalities, quotum
+from meedoen.portals.calculators import (
+    beschut_werk,
+    comparison,
+    instruments,
+    job,
+    lks,
+    lkv,
+    municipalities,
+    quotum,
+)
 from meedoen.portals.calculators.offered import OFFERED
 from meedoen.portals.calculators.pages import calculator
 
@@ -27,4 +36,5 @@ urlpatterns = [
     *quotum.urls,
     *beschut_werk.urls,
     *municipalities.urls,
+    *comparison.urls,
 ]

@@ -6,6 +6,7 @@ from meedoen.portals.desk import (
     access,
     choices,
     circle,
+    comparisons,
     corrections,
     duplicates,
     employer_agreed,
@@ -72,4 +73,5 @@ urlpatterns = [
     *access.urls,
     *choices.urls,
     *new_year.urls,
+    *comparisons.urls,
 ]

@@ -36,4 +36,24 @@ OFFERED = (
         gettext_lazy("No-riskpolis, jobcoach en proefplaatsing"),
         gettext_lazy("Wat is er naast geld, en wie beslist?"),
     ),
+    Offered(
+        "calculate-quotum",
+        gettext_lazy("Quotum"),
+        gettext_lazy("Val ik onder het quotum, en hoeveel uren kom ik tekort?"),
+    ),
+    Offered(
+        "calculate-beschut-werk",
+        gettext_lazy("Beschut werk"),
+        gettext_lazy("Voor wie is het, en hoeveel plekken zijn dat?"),
+    ),
+    Offered(
+        "local-municipalities",
+        gettext_lazy("Zo werkt uw gemeente"),
+        gettext_lazy("Wat kunt u vooraf weten over forfait, meten, betalen en begeleiding?"),
+    ),
+    Offered(
+        "calculate-comparison",
+        gettext_lazy("Subsidie naast dispensatie"),
+        gettext_lazy("Wat zou loondispensatie hebben betekend? Een ingetrokken voorstel uit 2018."),
+    ),
 )

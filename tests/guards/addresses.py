@@ -11,7 +11,18 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.access.powers import POWERS
-from tests.factories import access, employers, exchange, privacy, profiles, register, reminders, steering
+from tests.factories import (
+    access,
+    choices,
+    comparisons,
+    employers,
+    exchange,
+    privacy,
+    profiles,
+    register,
+    reminders,
+    steering,
+)
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,7 @@ def world() -> SimpleNamespace:
         branch=employer.branches.get(),
         **employers.around(employer),
         programme=programme,
+        choice=choices.choice(),
         placement=placement,
         registration=person.registrations.get(),
         **_told_of(person),
@@ -123,6 +135,7 @@ def world() -> SimpleNamespace:
         restriction=privacy.restriction(person),
         retention=privacy.term(),
         reminder=reminders.sent(person, *access.desk_of(keeper)),
+        comparison=comparisons.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 
@@ -154,6 +167,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "region": "AM01",
         "municipality": "GM0106",
         "field": "hours",
+        "point": "betaling_ritme",
         "name": "people",
         "form": "csv",
         "kind": "people",

@@ -7,6 +7,8 @@ from decimal import Decimal
 _BAR_WIDTH = 240
 _TILE = 56
 _GAP = 4
+_STICK = 18
+_STICKS_HIGH = 72
 # Five shades; the words on the two darkest are white. Text contrast is at least 4.5 on each.
 SHADES = 5
 
@@ -85,3 +87,34 @@ def _shade(place: Place, shown: Sequence[Amount]) -> int | None:
         return None
     below = sum(1 for value in shown if value < place.value)
     return min(SHADES - 1, below * SHADES // len(shown))
+
+
+@dataclass(frozen=True)
+class Stick:
+    """One column of a distribution; `side` says whether it lies before, at or after the middle."""
+
+    x: int
+    y: int
+    height: int
+    side: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Sticks:
+    width: int
+    height: int
+    stick: int
+    sticks: tuple[Stick, ...]
+
+
+def sticks(counts: Sequence[int | None], words: Sequence[str], middle: int, most: int) -> Sticks:
+    """A distribution as standing columns, scaled to `most`; a count that is hidden has no column."""
+    placed = []
+    for place, (count, told) in enumerate(zip(counts, words, strict=True)):
+        # Anyone at all is seen: a column of some people is never flat.
+        height = 0 if not count else max(2, round(Decimal(count) / max(most, 1) * _STICKS_HIGH))
+        side = "worse" if place < middle else "better" if place > middle else "same"
+        placed.append(Stick(place * (_STICK + _GAP), _STICKS_HIGH - height, height, side, told))
+    width = len(counts) * (_STICK + _GAP) - _GAP
+    return Sticks(width, _STICKS_HIGH, _STICK, tuple(placed))

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from meedoen.portals import styles
 from meedoen.portals.columns import columns_of
 from meedoen.portals.controls import as_options, control_of, grouped
-from meedoen.portals.drawings import bar, tile_map
+from meedoen.portals.drawings import bar, sticks, tile_map
 from meedoen.portals.formats import FORMATS, shown
 
 
@@ -61,6 +61,7 @@ def environment(**options: Any) -> Environment:
         control=control_of,
         as_options=as_options,
         grouped=grouped,
+        sticks=sticks,
         tile_map=tile_map,
         bar=bar,
         language=get_language,

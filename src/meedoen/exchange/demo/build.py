@@ -13,7 +13,9 @@ from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
+from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
+from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
@@ -70,7 +72,9 @@ def build(plan: Plan, progress: Progress) -> Built:
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     remind(seats, progress)
+    choose(seats, progress)
     steer(rows, seats, progress)
+    compare_everyone(seats, progress)
     write_incoming(seats)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

@@ -38,7 +38,7 @@ from meedoen.register.employers.selectors import (
     sectors_of,
 )
 from meedoen.register.employers.services import NewBranch, NewEmployer
-from meedoen.register.placements.listing import placements_at_employer
+from meedoen.register.placements.services import look_at_placements_at
 from meedoen.register.places import municipality_choices, place_name
 from meedoen.steering.counted.at_employer import INDICATOR, banen_at
 from meedoen.steering.dashboard.shape import Goal
@@ -140,7 +140,7 @@ def employer_placements(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
     goal = Goal(INDICATOR, area, "", found.pk, None)
     return {
         **context,
-        "placements": placements_at_employer(actor, found.pk, day, SHOWN),
+        "placements": look_at_placements_at(actor, found.pk, SHOWN, today=day),
         "shown": SHOWN,
         "counted": counted,
         "rows_url": rows_url(goal, asked),

@@ -29,6 +29,7 @@ KINDS: Mapping[str, Any] = {
     "person.export": gettext_lazy("Kandidaten downloaden"),
     "employer.export": gettext_lazy("Werkgevers downloaden"),
     "placement.export": gettext_lazy("Plaatsingen downloaden"),
+    "comparison.run": gettext_lazy("Vergelijking over de regio"),
 }
 
 
@@ -52,11 +53,13 @@ def task(request: HttpRequest, actor: Actor, task: int) -> Answer:
     fail_abandoned(timezone.now())
     found = selectors.task_of(actor, task)
     about = found.kind.startswith("import.") and found.subject_id
+    compares = found.kind == "comparison.run" and found.subject_id
     return {
         "task": found,
         "title": kind_words(found.kind),
         "state": selectors.words_of_state(found),
         "file_url": reverse("import-file", args=[found.subject_id]) if about else None,
+        "run_url": reverse("comparison-run", args=[found.subject_id]) if compares else None,
         "has_download": is_there(actor, found.pk, timezone.now()),
         "crumbs": (Link(_("Mijn taken"), reverse("tasks")),),
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    choices,
     circle,
+    comparisons,
     corrections,
     duplicates,
     employer_agreed,
@@ -16,6 +18,7 @@ from meedoen.portals.desk import (
     hand_overs,
     imports,
     loonwaarden,
+    new_year,
     people,
     periods,
     placements,
@@ -28,7 +31,6 @@ from meedoen.portals.desk import (
     reach,
     reminders,
     retention,
-    rulebook,
     steering,
     targets,
     tasks,
@@ -69,5 +71,7 @@ urlpatterns = [
     *privacy.urls,
     *retention.urls,
     *access.urls,
-    *rulebook.urls,
+    *choices.urls,
+    *new_year.urls,
+    *comparisons.urls,
 ]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Manager, Model, QuerySet
 
 from meedoen.register.columns import columns
-from meedoen.register.people.models import Person, Registration, Residence
+from meedoen.register.people.models import Person, Registration, Residence, is_open
 
 T = TypeVar("T", bound=Model)
 
@@ -28,6 +28,13 @@ def residence() -> dict[str, list[Any]]:
     """RESIDENCE: one row for each period in which someone lived in a municipality."""
     names = ("person_id", "municipality", "starts_on", "ends_before")
     return columns(names, _of_own_files(Residence.objects).order_by("id").values_list(*names))
+
+
+def living() -> dict[str, list[Any]]:
+    """LIVING: one row for each open file: the month of birth as an index, and the municipality of now."""
+    names = ("person_id", "born_in", "municipality")
+    rows = Person.objects.filter(is_open()).with_birth_month().order_by("pk")
+    return columns(names, rows.values_list("pk", *names[1:]))
 
 
 def _of_own_files(rows: Manager[T]) -> QuerySet[T]:

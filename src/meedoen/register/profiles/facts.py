@@ -9,7 +9,16 @@ from typing import Any
 
 from meedoen.register.columns import columns
 from meedoen.register.people.models import is_open
-from meedoen.register.profiles.models import Condition, Findability, Language, Profile, TaskAnswer, Wish
+from meedoen.register.profiles.models import (
+    Condition,
+    Findability,
+    Language,
+    Loonwaarde,
+    Profile,
+    TargetGroup,
+    TaskAnswer,
+    Wish,
+)
 
 Table = dict[str, list[Any]]
 
@@ -55,6 +64,21 @@ def condition() -> Table:
 def language() -> Table:
     """LANGUAGE: one row for each language that someone uses."""
     return _beside(Language, "language", "level")
+
+
+def loonwaarde() -> Table:
+    """LOONWAARDE: one row for each measurement: hundredths of a percent, its day and its last day."""
+    names = ("person_id", "measured_on", "valid_until", "percentage")
+    rows = Loonwaarde.objects.filter(is_open("person__")).order_by("person_id", "measured_on", "pk")
+    table = columns(names, rows.values_list(*names))
+    table["loonwaarde_c"] = [int(percentage * 100) for percentage in table.pop("percentage")]
+    return table
+
+
+def target_group() -> Table:
+    """TARGET_GROUP: one row for each period in which someone belongs to a target group; never why."""
+    names = ("person_id", "code", "starts_on", "ends_before")
+    return columns(names, TargetGroup.objects.filter(is_open("person__")).order_by("pk").values_list(*names))
 
 
 def findability() -> Table:

@@ -1,0 +1,1 @@
+"""Kept runs: loonkostensubsidie beside the withdrawn loondispensatie for everyone in a region."""

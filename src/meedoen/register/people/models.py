@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Cast, ExtractMonth, ExtractYear
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
@@ -32,11 +32,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """
         return self.filter(seen_people(actor))
 
-    def with_birth_month(self) -> PersonQuerySet:
-        """Add `born_in`, the month of birth as an index: enough to tell an age by, and no birthday."""
-        born_in = ExtractYear("birth_on") * 12 + ExtractMonth("birth_on") - 1
-        return self.annotate(born_in=born_in)
-
 
 def seen_codes(actor: Actor) -> frozenset[str]:
     """Municipality codes whose inhabitants the actor sees by name."""
@@ -47,16 +42,16 @@ def seen_codes(actor: Actor) -> frozenset[str]:
     return frozenset()
 
 
-def seen_people(actor: Actor, through: str = "", section: str = "") -> Q:
+def seen_people(actor: Actor, through: str = "", section: str = "", *, own: bool = False) -> Q:
     """Sight as one condition on people, or `through` a relation on rows that belong to one of them.
 
-    With `section`, a share counts only if it opens that section of the file.
+    With `section`, a share counts only if it opens that section of the file. `own`: no share counts.
     """
     if not may_see_people(actor):
         return Q(pk__in=[])
     here = Q(**{f"{through}responsible_id": actor.organisation_id})
     here |= Q(**{f"{through}municipality__in": sorted(seen_codes(actor))})
-    here |= Q(**{f"{through}pk__in": shared_with(actor, section)})
+    here |= Q(pk__in=[]) if own else Q(**{f"{through}pk__in": shared_with(actor, section)})
     return is_open(through) & here | named_for(actor, through)
 
 
@@ -134,6 +129,8 @@ class Person(models.Model):
     )
     # Where the file of someone who was registered twice went on.
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Its person's wish, granted: no other organisation gets this file. Written by who keeps those wishes.
+    is_not_shared = models.BooleanField(_("niet delen met andere organisaties"), default=False)
     # One more with every correction of name or birthday: a second save is told what the first one changed.
     version = models.PositiveIntegerField(default=1)
 
@@ -359,7 +356,6 @@ class HandOver(models.Model):
         WITHDRAWN = "withdrawn", _("ingetrokken")
 
     Because = words.WhyHandedOver
-
     Refusal = words.WhyRefused
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hand_overs")
@@ -392,7 +388,6 @@ class Correction(models.Model):
     """What stood there before something was mended or withdrawn; the row itself holds what is so now."""
 
     What = words.Corrected
-
     Because = words.WhyCorrected
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="corrections")

@@ -13,6 +13,7 @@ from meedoen.register.employers.models import (
     ContactMoment,
     ContactPerson,
     Employer,
+    EmployerPayrollYear,
     Owner,
     Scan,
     ScanAdvice,
@@ -79,10 +80,19 @@ def scan(employer: Employer, *, by: Account | None = None, due: date = date(2018
     return made
 
 
+def payroll_year(
+    employer: Employer, year: int = 2017, hours: str = "1000000", **more: Any
+) -> EmployerPayrollYear:
+    """All verloonde uren of a year, by the loonaangifte unless `source` says otherwise."""
+    values = {"source": "return", "recorded_on": access.TODAY, **more}
+    return EmployerPayrollYear.objects.create(employer=employer, year=year, hours=Decimal(hours), **values)
+
+
 def around(employer: Employer) -> dict[str, Any]:
     """One of everything that stands around an employer, by the name it has in an address."""
     made = scan(employer)
     return {
+        "payroll": payroll_year(employer),
         "contact": contact_person(employer),
         "moment": moment(employer),
         "arrangement": arrangement(employer),

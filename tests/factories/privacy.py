@@ -47,6 +47,8 @@ def restriction(person: Person, kind: str = "no_matching", **more: object) -> Re
     asked = more.pop("request", None) or request(
         person, "bezwaar", state="granted", answered_on=date(2018, 4, 25)
     )
+    if kind != "no_matching":
+        Person.objects.filter(pk=person.pk).update(is_not_shared=True)
     return Restriction.objects.create(
         person=person, kind=kind, request=asked, starts_on=more.pop("starts_on", date(2018, 4, 25)), **more
     )

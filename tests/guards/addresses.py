@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from meedoen.access.powers import POWERS
 from tests.factories import (
     access,
+    choices,
     comparisons,
     employers,
     exchange,
@@ -109,6 +110,7 @@ def world() -> SimpleNamespace:
         branch=employer.branches.get(),
         **employers.around(employer),
         programme=programme,
+        choice=choices.choice(),
         placement=placement,
         registration=person.registrations.get(),
         **_told_of(person),
@@ -165,6 +167,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "region": "AM01",
         "municipality": "GM0106",
         "field": "hours",
+        "point": "betaling_ritme",
         "name": "people",
         "form": "csv",
         "kind": "people",
@@ -172,6 +175,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "block": "mijn-taken",
         "format": "csv",
         "extension": "csv",
+        "year": 2017,
     }
     if part in by_part:
         return by_part[part]

@@ -127,6 +127,29 @@ def test_pages_of_the_desk(page: Page, live_server: Any, cast: Cast, heap: tuple
     assert not faults, "\n".join(faults)
 
 
+# Open to whoever comes by; what is asked stands in the address.
+OPEN = [
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/rekenen/",
+    "/rekenen/loonkostensubsidie/?loonwaarde=60&hours=32&full_time=36&day=2026-07-01",
+    "/regelboek/",
+    "/regelboek/?zekerheid=assumed",
+    "/regelboek/lks.opslag/",
+    "/regelboek/banenafspraak.gronden/",
+    "/regelboek/verschil/?van=2025-12-31&tot=2026-01-01",
+    "/regelboek/wijzigingen/",
+]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_that_are_open_to_all(page: Page, live_server: Any) -> None:
+    """The same, for who has no account."""
+    heard = _listen(page)
+    faults = [f"{path} {fault}" for path in OPEN for fault in _look(page, live_server.url + path, heard)]
+    assert not faults, "\n".join(faults)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_sign_in_page(page: Page, live_server: Any) -> None:
     """What someone sees who is not signed in."""

@@ -15,7 +15,28 @@ from tests.guards.addresses import Address
 
 # The only pages outside the entrance that someone who is not signed in may see.
 OPEN_TO_ALL = frozenset(
-    {"accessibility", "privacy", "language", "calculators", "calculate-lks", "calculate-comparison"},
+    {
+        "accessibility",
+        "language",
+        "privacy",
+        # The law is public, and every amount that someone computes leads to it.
+        "parameter",
+        "parameter-export",
+        "rulebook",
+        "rulebook-changes",
+        "rulebook-differences",
+        "rulebook-export",
+        "calculate-beschut-werk",
+        "calculate-comparison",
+        "calculate-instruments",
+        "calculate-job",
+        "calculate-lks",
+        "calculate-lkv",
+        "calculate-quotum",
+        "calculators",
+        "local-municipalities",
+        "local-municipality",
+    }
 )
 # What the entrance answers without a session; the rest of it is closed or not offered.
 ENTRANCE = {

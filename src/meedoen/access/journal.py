@@ -27,12 +27,14 @@ _SILENT_NOUNS = frozenset(
     {
         "arrangement",
         "bsn",
+        "choice",
         "circle",
         "contact_person",
         "findability",
         "hand_over",
         "loonwaarde",
         "moment",
+        "new_year",
         "owner",
         "plan",
         "privacy",
@@ -69,6 +71,7 @@ _SILENT_DEEDS = frozenset(
         "person.unname",
         "person.unprotect",
         "placement.export",
+        "protected.let_in",
         "retention.announce",
         "retention.decide",
         "retention.pause",
@@ -106,7 +109,8 @@ def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
         if connection.vendor == "postgresql":
             # SQLite has one writer at a time; PostgreSQL needs a lock so that the chain cannot fork.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
-        last = JournalEntry.objects.order_by("-id").values_list("hash", flat=True).first() or GENESIS
+        cursor.execute(_LAST)
+        last = (cursor.fetchone() or (GENESIS,))[0]
         # The real moment, never one that is passed in: a journal with another clock proves nothing.
         at = timezone.now()
         moment = connection.ops.adapt_datetimefield_value(at)
@@ -136,6 +140,8 @@ _CONTENT = (
     "subject_id",
     "detail",
 )
+# Written out, since each page with names on it asks this.
+_LAST = f"SELECT hash FROM {JournalEntry._meta.db_table} ORDER BY id DESC LIMIT 1"  # noqa: S608  no value
 _INSERT = (
     f"INSERT INTO {JournalEntry._meta.db_table} ({', '.join(_CONTENT)}, hash, is_silent) "  # noqa: S608  no value
     f"VALUES ({', '.join(['%s'] * (len(_CONTENT) + 2))})"

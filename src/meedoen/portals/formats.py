@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext
 
 from meedoen.primitives.words import Euro, Hole, Share, Words
-from meedoen.rules.book import Worth
+from meedoen.rules.book import Value, Worth
 
 # "–" says that there is no number; 0 is a number and is shown as 0.
 NOTHING = "–"
@@ -124,6 +124,7 @@ def per(unit: str) -> str:
         "uren per week": gettext("uren per week"),
         "deel": gettext("deel"),
         "banen": gettext("banen van 25,5 uur"),
+        "plekken": gettext("plekken beschut werk"),
     }
     return words[unit]
 
@@ -135,6 +136,32 @@ def worth(value: Worth) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     return value if isinstance(value, str) else hours(value)
+
+
+def valued(value: Value) -> str:
+    """A value of the rule book with what it is made of: € 1.469,40 · 23,5% · 110,92 · ja."""
+    if isinstance(value.value, bool) or not isinstance(value.value, Decimal):
+        return worth(value.value)
+    if value.unit.split(" ")[0] == "euro":
+        exact = -int(value.value.normalize().as_tuple().exponent)
+        return f"€\u00a0{decimal(value.value, max(2, exact))}"
+    if value.unit.split(" ")[0] == "deel":
+        return f"{hours(value.value * 100)}%"
+    return worth(value.value)
+
+
+def with_unit(value: Value) -> str:
+    """A number with its unit: € 2.337,00 per maand · 21 jaar; anything else as it is."""
+    is_number = isinstance(value.value, Decimal)
+    return f"{valued(value)} {unit_beside(value.unit)}".rstrip() if is_number else valued(value)
+
+
+def unit_beside(unit: str) -> str:
+    """What the unit of a parameter adds to its written value: "euro per maand" → "per maand", "deel" → ""."""
+    for said_already in ("euro", "deel"):
+        if unit.split(" ")[0] == said_already:
+            return unit.removeprefix(said_already).lstrip()
+    return unit
 
 
 def _hole(hole: Hole) -> str:
@@ -166,6 +193,9 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "quantity": quantity,
     "per": per,
     "worth": worth,
+    "valued": valued,
+    "with_unit": with_unit,
+    "unit_beside": unit_beside,
 }
 
 

@@ -51,7 +51,11 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
     ),
     (
         gettext_lazy("Rekenen"),
-        (("calculators", gettext_lazy("Rekenen"), "rulebook.see"),),
+        (
+            ("calculators", gettext_lazy("Rekenen"), "rulebook.see"),
+            ("new-year", gettext_lazy("Wat verandert op 1 januari"), "new_year.see"),
+            ("deviations", gettext_lazy("Keuzes van gemeenten"), "choice.see"),
+        ),
     ),
     (
         gettext_lazy("Beheer"),

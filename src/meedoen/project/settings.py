@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "meedoen.register.profiles",
     "meedoen.register.employers",
     "meedoen.register.programmes",
+    "meedoen.register.choices",
     "meedoen.register.placements",
     "meedoen.register.bsn",
     "meedoen.register.reminders",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
     path("", include("meedoen.portals.desk.urls")),
     path("", include("meedoen.portals.calculators.urls")),
+    path("", include("meedoen.portals.rulebook.pages")),
     *public.urls,
 ]
 

@@ -13,10 +13,13 @@ application = get_wsgi_application()
 
 
 def _warm_up() -> None:
-    """The first count and the first chart of a process cost seconds; nobody has to wait for them."""
+    """The first count, the first chart and the search for who reads the rule book cost seconds; nobody has to
+    wait for them."""
     from meedoen.portals.desk.steering import warm_up
+    from meedoen.rules.readers import readers
 
     warm_up()
+    readers()
 
 
 Thread(target=_warm_up, name="warm-up", daemon=True).start()

@@ -10,7 +10,15 @@ from meedoen.primitives.words import Words
 from meedoen.rules.book import Value
 
 Unit = Literal[
-    "euro", "euro per uur", "euro per maand", "euro per jaar", "uren", "uren per week", "deel", "banen"
+    "euro",
+    "euro per uur",
+    "euro per maand",
+    "euro per jaar",
+    "uren",
+    "uren per week",
+    "deel",
+    "banen",
+    "plekken",
 ]
 CENT = Decimal("0.01")
 

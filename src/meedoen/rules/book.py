@@ -33,6 +33,16 @@ class Value:
     note: str
     version: str = ""
     title: str = ""
+    # The oldest text of the law with this article in it, where the value also speaks of days before.
+    first_text: date | None = None
+
+    @property
+    def law_url(self) -> str:
+        """Where the article stands as it read on the first day of this stretch; "" without a law."""
+        return self.law_url_on(self.starts_on)
+
+    def law_url_on(self, day: date) -> str:
+        return "" if self.law is None else address_of(self.law, max(day, self.first_text or day))
 
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_before is None or day < self.ends_before)
@@ -78,6 +88,10 @@ class Parameter:
     unit: str
     values: tuple[Value, ...]
     unknown: tuple[Unknown, ...]
+
+    @property
+    def regeling(self) -> str:
+        return self.path.split(".", 1)[0]
 
     def on(self, day: date) -> Value | None:
         """The value in force on `day`, for pages that show that there is none; engines ask `value_on`."""
@@ -202,10 +216,11 @@ def _value(path: str, raw: Mapping[str, Any], one: Mapping[str, Any], document: 
         note=one.get("note", raw.get("note", "")),
         version=one.get("version", ""),
         title=raw["title"],
+        first_text=None if law is None else document["laws"][law.split(":")[0]].get("first_text"),
     )
 
 
-def article_in_words(law: str, laws: Mapping[str, Mapping[str, str]]) -> str:
+def article_in_words(law: str, laws: Mapping[str, Mapping[str, Any]]) -> str:
     """“BWBR0017745:38b:1:a” as “Wfsv art. 38b lid 1 onder a”."""
     bwb, *parts = law.split(":")
     words = [laws[bwb]["short"]]
@@ -213,6 +228,18 @@ def article_in_words(law: str, laws: Mapping[str, Mapping[str, str]]) -> str:
         words.append(f"art. {parts[0]}")
     words += [f"lid {part}" if part.isdigit() else f"onder {part}" for part in parts[1:]]
     return " ".join(words)
+
+
+def address_of(law: str, day: date | None = None) -> str:
+    """“BWBR0017745:38b:1:a” on 1-7-2026 as https://wetten.overheid.nl/BWBR0017745/2026-07-01#Artikel38b.
+
+    Without a day the address of the law as it reads now.
+    """
+    bwb, *parts = law.split(":")
+    on = f"/{day.isoformat()}" if day else ""
+    # The star tells two articles with one number apart in our files; the site knows no star.
+    article = f"#Artikel{parts[0].rstrip('*')}" if parts else ""
+    return f"https://wetten.overheid.nl/{bwb}{on}{article}"
 
 
 def _source(document: Mapping[str, Any], keys: str) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 
 STATUSES = ("confirmed", "derived", "assumed")
 KINDS = ("number", "text", "truth", "list")
+# What a series of numbers may promise about itself, so that a slip of the pen is found before it is used.
+MARKS = ("never_falls", "rises_at_most")
 _NAME = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*")
 _VALUE_KEYS = {"from", "to", "value", "status", "law", "source", "note", "version"}
-_PARAMETER_KEYS = {"title", "unit", "kind", "law", "source", "note", "values", "unknown"}
+_PARAMETER_KEYS = {"title", "unit", "kind", "law", "source", "note", "values", "unknown", *MARKS}
 _DOCUMENT_KEYS = {"title", "laws", "sources", "parameters", "breaks"}
 
 
@@ -32,8 +34,13 @@ def _document(code: str, document: Any) -> Iterator[str]:
     for bwb, law in document.get("laws", {}).items():
         if not re.fullmatch(r"BWBR[0-9]{7}", str(bwb)) or not (law.get("title") and law.get("short")):
             yield f"{code}: wet “{bwb}” heeft geen BWB-nummer, titel of korte naam."
+        if not isinstance(law.get("first_text", date.min), date):
+            yield f"{code}: wet “{bwb}”: “first_text” is geen dag."
     for name, raw in document["parameters"].items():
-        yield from _parameter(f"{code}.{name}", raw, document)
+        if isinstance(raw, dict):
+            yield from _parameter(f"{code}.{name}", raw, document)
+        else:
+            yield f"{code}.{name}: de parameter heeft geen titel, soort en waarden."
     for one in document.get("breaks", ()):
         if set(one) != {"day", "text", "status", "source"} or not isinstance(one["day"], date):
             yield f"{code}: een breuk mist dag, tekst, status of bron: {one}."
@@ -59,6 +66,8 @@ def _parameter(path: str, raw: Any, document: Mapping[str, Any]) -> Iterator[str
         yield from _value(path, raw, one, document)
     if all(isinstance(one.get("from"), date) for one in values):
         yield from _reach(path, values, raw.get("unknown", []))
+    if set(raw) & set(MARKS):
+        yield from _moves(path, raw, values)
 
 
 def _value(
@@ -126,6 +135,26 @@ def _reach(path: str, values: list[Mapping[str, Any]], unknown: list[Mapping[str
             yield f"{path}: gat van {first} t/m {last}."
     if stretches and "why" in stretches[-1]:
         yield f"{path}: de reeks eindigt met een onbekend stuk; laat haar dan eerder eindigen."
+
+
+def _moves(path: str, raw: Mapping[str, Any], values: list[Mapping[str, Any]]) -> Iterator[str]:
+    """A series that promises never to fall doesn't; nor does it rise by more than its share at one go."""
+    if raw.get("never_falls", "ja") != "ja":
+        yield f"{path}: “never_falls” is ja, of staat er niet."
+    most = raw.get("rises_at_most", "1")
+    if raw.get("kind") != "number" or not _is_written_well("number", most):
+        yield f"{path}: alleen een getal kan dalen of stijgen; schrijf “rises_at_most” als deel: “0.15”."
+        return
+    if not all(_is_written_well("number", one.get("value")) for one in values):
+        return
+    for one, following in pairwise(values):
+        before, after, day = Decimal(one["value"]), Decimal(following["value"]), following["from"]
+        if "never_falls" in raw and after < before:
+            yield f"{path}: de waarde daalt op {day} van {before} naar {after}, en dat kan niet."
+        # Over a stretch that nobody knows a series may have risen more than once.
+        is_next = one.get("to") == day - timedelta(days=1)
+        if "rises_at_most" in raw and is_next and after > before * (1 + Decimal(most)):
+            yield f"{path}: de waarde stijgt op {day} van {before} naar {after}, meer dan het deel {most}."
 
 
 def _stray_keys(where: str, found: Mapping[str, Any], allowed: set[str]) -> Iterator[str]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from yaml import YAMLError
+
 from meedoen.primitives.period import day_in_words
-from meedoen.rules import book
-from meedoen.rules.book import Parameter, Value
+from meedoen.rules import book, changelog
+from meedoen.rules.book import Parameter
+from meedoen.rules.readers import readers
 
 SOON = timedelta(days=90)
 
@@ -25,31 +28,33 @@ class Finding:
 
 def findings(today: date) -> tuple[Finding, ...]:
     """Every fault; without faults also the warnings: what ends within 90 days of `today` with nothing after
-    it, and the assumed values that answers of `today` stand on."""
-    faults = tuple(Finding("fault", text.split(":")[0].split(",")[0], text) for text in book.check())
+    it, and the assumed values that answers of `today` stand on because something reads them."""
+    faults = tuple(Finding("fault", text.split(":")[0].split(",")[0], text) for text in _faults())
     if faults:
         return faults
     parameters = [one for regeling in book.regelingen() for one in regeling.parameters]
     ending = (found for one in parameters for found in _ending(one, today))
-    assumed = (found for one in parameters for found in _assumed(one, today))
+    assumed = (found for one in parameters if readers()[one.path] for found in _assumed(one, today))
     return (*ending, *assumed)
 
 
-def last_of(parameter: Parameter, today: date) -> Value | None:
-    """The last value of the series, if and only if it holds on `today` and ends within 90 days."""
-    last = parameter.values[-1]
-    if last.ends_before is None or not last.starts_on <= today < last.ends_before:
-        return None
-    return last if last.ends_before <= today + SOON else None
+def _faults() -> list[str]:
+    try:
+        return book.check() or changelog.check()
+    except YAMLError as error:
+        return [f"regelboek: een bestand is geen leesbare YAML. {error}"]
+
+
+def ends_soon(parameter: Parameter, today: date) -> bool:
+    """True if and only if a value holds on `today` and the series has none for a day within 90 days."""
+    end = parameter.values[-1].ends_before
+    return parameter.on(today) is not None and end is not None and end <= today + SOON
 
 
 def _ending(parameter: Parameter, today: date) -> Iterator[Finding]:
-    last = last_of(parameter, today)
-    if last is not None and last.ends_before is not None:
-        first_without = day_in_words(last.ends_before)
-        text = (
-            f"{parameter.path}: vanaf {first_without} is er geen waarde. Vul haar aan zodra er een bron is."
-        )
+    end = parameter.values[-1].ends_before
+    if end is not None and ends_soon(parameter, today):
+        text = f"{parameter.path}: vanaf {day_in_words(end)} is er geen waarde. Vul haar aan met een bron."
         yield Finding("warning", parameter.path, text)
 
 

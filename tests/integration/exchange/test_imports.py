@@ -15,6 +15,7 @@ from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.exchange.imports import services
 from meedoen.exchange.imports.keeping import drop_expired
+from meedoen.exchange.imports.locking import NotReady
 from meedoen.exchange.imports.models import ImportFile, Remark
 from meedoen.exchange.imports.selectors import file_of
 from meedoen.register.employers.models import Branch
@@ -62,6 +63,9 @@ def test_a_file_of_people_is_checked_and_read_in_once(cast: Cast) -> None:
     entry = JournalEntry.objects.filter(deed="import.run").get()
     assert entry.detail["new"] == 2
     assert "Els" not in str(list(JournalEntry.objects.values_list("detail", flat=True)))
+    for deed in (services.import_file, services.try_file):
+        with pytest.raises(NotReady, match="al ingelezen"):
+            deed(actor, file.pk, today=TODAY)
     again = tried(actor, content)
     assert again.counts["known"] == 2
     services.import_file(actor, again.pk, today=TODAY)
@@ -96,7 +100,7 @@ def test_every_mistake_is_told_at_its_line_and_column(cast: Cast) -> None:
         (11, "birth_on"),
     ]
     assert file.counts == {"new": 1, "known": 0, "wrong": 10, "asked": 0, "skipped": 0}
-    with pytest.raises(services.NotReady):
+    with pytest.raises(NotReady):
         services.import_file(cast.alice.actor, file.pk, today=TODAY)
     assert not Person.objects.exists()
 
@@ -142,7 +146,7 @@ def test_who_may_be_known_is_asked_line_by_line(cast: Cast) -> None:
     assert mine.number in first.message
     assert "andere organisatie" in second.message
     assert "Veendam" not in second.message
-    with pytest.raises(services.NotReady):
+    with pytest.raises(NotReady):
         services.import_file(actor, file.pk, today=TODAY)
     services.answer(actor, file.pk, {first.pk: "skip"}, today=TODAY)
     services.answer_rest(actor, file.pk, "duplicate", "keep", today=TODAY)
@@ -297,5 +301,45 @@ def test_one_number_with_two_people_is_told_and_joins_nobody(cast: Cast, is_know
     other = ("X1", "Iemand Anders", "01-02-1970", "Assen", "1c", "01-06-2016")
     file = tried(actor, as_csv(head, els, (*els[:4], "1c", "01-06-2016"), other))
     assert said(file) == [(4, "number")]
-    with pytest.raises(services.NotReady):
+    with pytest.raises(NotReady):
         services.import_file(actor, file.pk, today=TODAY)
+
+
+def test_lines_of_one_employer_that_say_otherwise_are_told(cast: Cast) -> None:
+    """None of them wins because it comes first; what belongs to a branch may differ."""
+    header = (
+        "KvK-nummer",
+        "Naam",
+        "Vestigingsgemeente",
+        "Overheid",
+        "Sectorfonds",
+        "Percentage sectorfonds",
+        "Actief sinds",
+        "Vestiging",
+        "Gemeente vestiging",
+    )
+    lines = [
+        ("12345678", "Zorggroep Noord", "Assen", "nee", "ja", "60", "2015", "Noord", ""),
+        ("12345678", "zorggroep  noord", "Assen", "n", "j", "60%", "2015", "Zuid", "Veendam"),
+        ("12345678", "Zorggroep Zuid", "Veendam", "ja", "", "", "2016", "West", "Assen"),
+        ("12345678", "Zorggroep Noord", "Veendam", "nee", "ja", "60", "2015", "Oost", ""),
+    ]
+    file = tried(cast.alice.actor, as_csv(header, *lines), "employers")
+    fields = (
+        "name",
+        "municipality",
+        "is_overheid",
+        "pays_sectorfonds",
+        "share_under_sectorfonds",
+        "active_since_year",
+    )
+    assert said(file) == [(4, field) for field in fields]
+    assert file.counts["wrong"] == 1
+    told = dict(Remark.objects.values_list("field", "message"))
+    assert told["name"].startswith("Regel 2 heeft hetzelfde KvK-nummer, maar daar staat “Zorggroep Noord”.")
+    with pytest.raises(NotReady):
+        services.import_file(cast.alice.actor, file.pk, today=TODAY)
+    del lines[2]
+    file = tried(cast.alice.actor, as_csv(header, *lines), "employers")
+    services.import_file(cast.alice.actor, file.pk, today=TODAY)
+    assert Branch.objects.count() == 3

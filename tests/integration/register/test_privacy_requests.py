@@ -13,6 +13,7 @@ from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused, Several
 from meedoen.register.checks import AlreadyThere
 from meedoen.register.people.models import CircleMember, Person
+from meedoen.register.people.selectors import OnlyShared
 from meedoen.register.people.services import look_at_person
 from meedoen.register.placements.services import look_at_placement
 from meedoen.register.privacy.days import months_later
@@ -214,7 +215,7 @@ def test_only_who_sees_the_whole_file_and_only_on_request(cast: Cast, person: Pe
     elsewhere = register.person(municipality="GM0047", responsible=cast.bob.account.organisation)
     register.share(elsewhere, cast.hans.account.organisation, by=cast.bob.account, sections=["profile"])
     asked = privacy.request(elsewhere)
-    with pytest.raises(NotFound):
+    with pytest.raises(OnlyShared):
         export_everything(cast.hans.actor, elsewhere.number, asked.pk, "html", today=TODAY)
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 
 from meedoen.access.refusals import Refused
+from meedoen.access.tasks.models import LongTask
+from meedoen.exchange.imports import later
+from meedoen.exchange.imports.locking import IsBusy
 from meedoen.register.checks import ChangedMeanwhile
 from meedoen.register.people.circle import set_fixed_contact
 from meedoen.register.people.correcting import correct_person
@@ -20,7 +24,7 @@ from meedoen.register.people.protecting import protect_person
 from meedoen.register.people.services import register_person
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.services import register_placement
-from tests.factories import access, register
+from tests.factories import access, exchange, register
 from tests.integration.register.given import TODAY, new_person, new_placement
 
 pytestmark = [
@@ -144,3 +148,19 @@ def test_a_file_is_not_offered_while_it_is_being_protected() -> None:
     )
     assert Person.objects.get(pk=person.pk).state == "protected"
     assert not HandOver.objects.filter(state="open").exists()
+
+
+@pytest.mark.parametrize("begin", [later.begin_check, later.begin_import])
+def test_a_file_that_is_asked_for_twice_at_once_gets_one_task(
+    begin: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = access.cast()
+    file = exchange.import_file(by=cast.hans.account)
+    monkeypatch.setattr(later, "AT_ONCE", 0)
+    # As when every worker is busy: the task waits.
+    for name in ("check_later", "import_later"):
+        monkeypatch.setattr(later, name, SimpleNamespace(enqueue=lambda _key: None))
+    results = _at_once(*[lambda: begin(cast.hans.actor, file.pk, today=TODAY, at=exchange.MOMENT)] * 4)
+    assert [type(result) for result in results].count(LongTask) == 1
+    assert LongTask.objects.count() == 1
+    assert sum(isinstance(result, IsBusy) for result in results) == 3

@@ -20,8 +20,9 @@ from meedoen.exchange.exports.services import take_out
 from meedoen.exchange.exports.tables import Wanted
 from meedoen.register.bsn.services import keep_bsn, look_at_bsn
 from meedoen.register.duplicates.services import merge_people, tell_apart, undo_merge
+from meedoen.register.people.handing_over import NOBODY_THERE, offer_file
 from meedoen.register.people.listing import PeopleFilters
-from meedoen.register.people.models import Person, Share
+from meedoen.register.people.models import HandOver, Person, Share
 from meedoen.register.people.selectors import person_by_number
 from meedoen.register.people.services import (
     NewEntry,
@@ -30,17 +31,18 @@ from meedoen.register.people.services import (
     look_at_people,
     look_at_person,
 )
-from meedoen.register.people.sharing import NewShare
+from meedoen.register.people.sharing import NewShare, share_file
 from meedoen.register.privacy.due import due_people
 from meedoen.register.privacy.ending import anonymise_due, pause_notice
 from meedoen.register.privacy.selectors import looks_at_person, requests_visible_to, restricted
 from meedoen.register.privacy.services import answer_request, export_everything, lift_restriction
-from meedoen.register.privacy.sharing import share_file
 from tests.factories import access, privacy, register
 from tests.factories.access import TODAY, Cast, Member
 
 pytestmark = pytest.mark.django_db
 OLD = date(2014, 1, 1)
+# Nobody answers there yet.
+ANYWAY = frozenset({NOBODY_THERE})
 SOON = TODAY + timedelta(days=300)
 
 
@@ -126,6 +128,38 @@ def test_an_objection_to_sharing_that_was_granted_is_kept_to(cast: Cast) -> None
     held = asked.restrictions.get()
     lift_restriction(cast.hans.actor, person.number, held.pk, today=TODAY)
     assert share_file(cast.hans.actor, person.number, new, today=TODAY).pk
+
+
+@pytest.mark.parametrize(("kind", "against"), [("bezwaar", "sharing"), ("beperking", "")])
+def test_what_may_not_be_shared_is_not_handed_over_either(cast: Cast, kind: str, against: str) -> None:
+    """What was offered is taken back, and nothing is offered until it is lifted."""
+    person, veendam = register.person(), cast.bob.account.organisation
+    register.hand_over(person, veendam, by=cast.hans.account)
+    asked = privacy.request(person, kind, against=against)
+    answer_request(cast.hans.actor, person.number, asked.pk, "granted", today=TODAY)
+    assert HandOver.objects.get().state == "withdrawn"
+    assert JournalEntry.objects.filter(deed="hand_over.withdraw", subject_id=person.number).exists()
+    with pytest.raises(Refused, match="toegewezen"):
+        offer_file(cast.hans.actor, person.number, veendam.pk, "moved", accepted=ANYWAY, today=TODAY)
+    lift_restriction(cast.hans.actor, person.number, asked.restrictions.get().pk, today=TODAY)
+    assert offer_file(cast.hans.actor, person.number, veendam.pk, "moved", accepted=ANYWAY, today=TODAY).pk
+
+
+def test_an_objection_in_a_merged_file_holds_in_the_one_that_is_kept(cast: Cast) -> None:
+    """As long as they are one; and of two restrictions, lifting one leaves the other."""
+    one, kept = register.person(), register.person()
+    asked = [privacy.request(one, "bezwaar", against="sharing"), privacy.request(one, "beperking")]
+    for request in asked:
+        answer_request(cast.hans.actor, one.number, request.pk, "granted", today=TODAY)
+    pair = _merged(cast, one, kept)
+    new = NewShare(cast.bob.account.organisation_id, "mediation", ["work"], TODAY, SOON)
+    for request in asked:
+        with pytest.raises(Refused, match="toegewezen"):
+            share_file(cast.hans.actor, kept.number, new, today=TODAY)
+        lift_restriction(cast.hans.actor, kept.number, request.restrictions.get().pk, today=TODAY)
+    assert share_file(cast.hans.actor, kept.number, new, today=TODAY).pk
+    undo_merge(cast.hans.actor, pair, today=TODAY)
+    assert share_file(cast.hans.actor, one.number, new, today=TODAY).pk
 
 
 def test_the_number_goes_along_in_a_merge_and_comes_back(cast: Cast, settings: Any) -> None:
@@ -231,3 +265,14 @@ def test_who_keek_holds_lists_and_what_was_taken_out(cast: Cast) -> None:
     found = [one.deed for one in looks_at_person(seen).rows]
     assert found == ["person.export", "person.list"]
     assert not looks_at_person(other).rows
+
+
+def test_an_objection_does_not_end_up_in_a_file_that_is_shared(cast: Cast) -> None:
+    """With whom the kept file is shared would see what its person wanted kept from them."""
+    one, kept = register.person(), _shared(cast)
+    privacy.restriction(one, "no_sharing")
+    pair = register.pair(one, kept)
+    with pytest.raises(Refused, match="Trek het delen"):
+        merge_people(cast.hans.actor, pair.pk, kept.number, today=TODAY)
+    Share.objects.all().delete()
+    assert merge_people(cast.hans.actor, pair.pk, kept.number, today=TODAY).pk

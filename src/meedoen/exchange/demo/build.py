@@ -13,11 +13,13 @@ from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.cast import MAIL, Seats
+from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
+from meedoen.exchange.demo.payroll import tell_payroll
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.reminding import remind
 from meedoen.exchange.demo.rows import Progress, Rows
@@ -65,10 +67,12 @@ def build(plan: Plan, progress: Progress) -> Built:
     rows = Rows(plan, seats, progress)
     rows.write()
     Outreach(rows, seats, progress).write()
+    tell_payroll(rows, seats, progress)
     tell(rows, seats, progress)
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     remind(seats, progress)
+    choose(seats, progress)
     steer(rows, seats, progress)
     compare_everyone(seats, progress)
     write_incoming(seats)

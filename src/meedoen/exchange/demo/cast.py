@@ -93,6 +93,11 @@ class Seats:
         """Who steers a region in which nobody of the cast does."""
         return self._actor("Demoregio", frozenset({"coordinator"}), self.regions[region])
 
+    def steers(self, code: str) -> Actor:
+        """Who makes the policy of a municipality; of most of them nobody of the cast."""
+        organisation = self.municipalities[code]
+        return self._actor("Demoregio", frozenset({"policy_adviser"}), organisation)
+
     def invite_colleague(self, code: str, name: str, turn: int) -> Actor:
         """One more consulent of a municipality, invented like the people: an account nobody signs in to."""
         organisation = self.municipalities[code]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-PEOPLE, EMPLOYERS, PLACEMENTS = "people", "employers", "placements"
+PEOPLE, EMPLOYERS, PLACEMENTS, NEW_YEAR = "people", "employers", "placements", "new_year"
 
 PURPOSES: dict[str, Any] = {
     "caseload": _("eigen werkvoorraad plannen"),

@@ -16,7 +16,7 @@ from meedoen.access.powers import require
 from meedoen.access.tasks.services import ask_task
 from meedoen.exchange.exports.files import to_file
 from meedoen.exchange.exports.models import MadeFile
-from meedoen.exchange.exports.purposes import EMPLOYERS, FORMS, PEOPLE, PLACEMENTS, PURPOSES
+from meedoen.exchange.exports.purposes import EMPLOYERS, FORMS, NEW_YEAR, PEOPLE, PLACEMENTS, PURPOSES
 from meedoen.exchange.exports.selectors import made_by_task
 from meedoen.exchange.exports.tables import MOST, Wanted, header, how_many, rows
 from meedoen.primitives.number import format_whole
@@ -25,7 +25,12 @@ from meedoen.register.checks import NotPossible, together
 KEPT = timedelta(days=1)
 # So many numbers in one entry of the journal.
 _PART = 1000
-POWERS = {PEOPLE: "person.export", EMPLOYERS: "employer.export", PLACEMENTS: "placement.export"}
+POWERS = {
+    PEOPLE: "person.export",
+    EMPLOYERS: "employer.export",
+    PLACEMENTS: "placement.export",
+    NEW_YEAR: "new_year.export",
+}
 
 
 def take_out(actor: Actor, wanted: Wanted, *, today: date) -> bytes:

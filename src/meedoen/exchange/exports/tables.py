@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
+from meedoen.exchange.exports import new_year
 from meedoen.exchange.exports.filters import employer_filters, people_filters, placement_filters
-from meedoen.exchange.exports.purposes import EMPLOYERS, PEOPLE, PLACEMENTS
+from meedoen.exchange.exports.purposes import EMPLOYERS, NEW_YEAR, PEOPLE, PLACEMENTS
 from meedoen.exchange.spreadsheets.writing import Cell
 from meedoen.register.employers.listing import employers_visible_to, how_many_employers
 from meedoen.register.employers.selectors import sector_label
@@ -46,6 +47,8 @@ def how_many(actor: Actor, noun: str, chosen: Chosen, today: date) -> int:
     if noun == PEOPLE:
         filters, only = people_filters(actor, chosen, today)
         return how_many_people(actor, filters, most=MOST + 1, only=only)
+    if noun == NEW_YEAR:
+        return new_year.how_many(actor, chosen, today)
     if noun == PLACEMENTS:
         return how_many_placements(actor, placement_filters(chosen, today), most=MOST + 1)
     return how_many_employers(actor, employer_filters(chosen, today), most=MOST + 1)
@@ -55,6 +58,8 @@ def header(actor: Actor, noun: str) -> list[str]:
     """Return the names of the columns."""
     if noun == EMPLOYERS:
         return [_("KvK-nummer"), _("Naam"), _("Vestigingsgemeente"), _("Sector dit jaar")]
+    if noun == NEW_YEAR:
+        return new_year.header()
     if noun == PLACEMENTS:
         return [
             _("Plaatsingsnummer"),
@@ -84,7 +89,7 @@ def header(actor: Actor, noun: str) -> list[str]:
 
 def rows(actor: Actor, noun: str, chosen: Chosen, today: date) -> Iterator[list[Cell]]:
     """Give the rows, a part at a time from the database."""
-    read = {PEOPLE: _people, EMPLOYERS: _employers, PLACEMENTS: _placements}[noun]
+    read = {PEOPLE: _people, EMPLOYERS: _employers, PLACEMENTS: _placements, NEW_YEAR: new_year.rows}[noun]
     return read(actor, chosen, today)
 
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django_tasks import task
 
 from meedoen.access.actors import Actor
 from meedoen.access.tasks.running import Tell, run
 from meedoen.access.tasks.services import ask_task
 from meedoen.exchange.imports import services
-from meedoen.exchange.imports.selectors import CHECK, IMPORT, file_of, task_about
+from meedoen.exchange.imports.locking import locked_file
+from meedoen.exchange.imports.models import ImportFile
+from meedoen.exchange.imports.selectors import CHECK, IMPORT
 
 if TYPE_CHECKING:
     from meedoen.access.tasks.models import LongTask
@@ -35,10 +36,10 @@ def begin_import(actor: Actor, file_id: int, *, today: date, at: datetime) -> Lo
 
 
 def _begin(actor: Actor, file_id: int, kind: str, today: date, at: datetime) -> LongTask | None:
+    to = ImportFile.State.TRIED if kind == CHECK else ImportFile.State.IMPORTED
     with transaction.atomic():
-        file = file_of(actor, file_id, today)
-        if task_about(file) is not None:
-            raise services.IsBusy(_("Dit bestand wordt al verwerkt. Wacht tot dat klaar is."))
+        # Locked until the task stands there: of two who ask at once, the second finds it.
+        file = locked_file(actor, file_id, today, to)
         if file.rows > AT_ONCE:
             asked = ask_task(actor, kind, file.pk, at=at)
             (check_later if kind == CHECK else import_later).enqueue(asked.pk)

@@ -16,20 +16,13 @@ from meedoen.access.refusals import NotAllowed, Refused
 from meedoen.exchange.imports import columns, judging
 from meedoen.exchange.imports.keeping import drop_expired
 from meedoen.exchange.imports.lines import is_mapped_well, open_file
-from meedoen.exchange.imports.models import MOVES, ColumnMapping, ImportFile, Remark, Turn
+from meedoen.exchange.imports.locking import NotReady, locked_file, refuse_busy, refuse_imported
+from meedoen.exchange.imports.models import ColumnMapping, ImportFile, Remark, Turn
 from meedoen.exchange.imports.plan import End, Plan, Progress, no_end, nothing
-from meedoen.exchange.imports.selectors import answers_of, file_of, positions, remembered, task_about
+from meedoen.exchange.imports.selectors import answers_of, file_of, positions, remembered
 from meedoen.register.checks import NotPossible, tidy, together
 
 KEPT = timedelta(days=7)
-
-
-class NotReady(Refused):
-    """The file can't be imported as it is now."""
-
-
-class IsBusy(Refused):
-    """Something works on this file already."""
 
 
 def offer_file(
@@ -65,7 +58,7 @@ def choose_sheet(actor: Actor, file_id: int, sheet: str, *, today: date) -> Impo
     require(actor, "import.offer")
     values = _sheet_values(actor, file_of(actor, file_id, today), sheet)
     with transaction.atomic():
-        file = _locked(actor, file_id, today, ImportFile.State.MAPPED)
+        file = locked_file(actor, file_id, today, ImportFile.State.MAPPED)
         for name, value in values.items():
             setattr(file, name, value)
         file.state = ImportFile.State.OFFERED
@@ -80,7 +73,7 @@ def map_columns(
     """Say which column holds what; remembered for the next file of this organisation with these columns."""
     with transaction.atomic():
         require(actor, "import.offer")
-        file = _locked(actor, file_id, today, ImportFile.State.MAPPED)
+        file = locked_file(actor, file_id, today, ImportFile.State.MAPPED)
         wrong: list[Refused] = []
         if not is_mapped_well(file.kind, file.header, mapping):
             wrong.append(NotPossible(_("Eén kolom is twee keer gekozen. Kies voor elk veld een andere.")))
@@ -116,9 +109,10 @@ def try_file(
     """Find out what would happen with every line, and write nothing but that."""
     require(actor, "import.offer")
     file = file_of(actor, file_id, today)
+    refuse_imported(file)
     plan = judging.judge(actor, file, answers_of(file), today, tell)
     with transaction.atomic():
-        now = _locked(actor, file_id, today, ImportFile.State.TRIED, busy=False)
+        now = locked_file(actor, file_id, today, ImportFile.State.TRIED, busy=False)
         if now.version != file.version:
             raise NotReady(_("De kolommen zijn ondertussen veranderd. Controleer het bestand opnieuw."))
         judging.keep(now, plan)
@@ -134,7 +128,7 @@ def answer(actor: Actor, file_id: int, answers: Mapping[int, str], *, today: dat
     """Answer questions about lines, by the key of the remark; return how many were answered."""
     with transaction.atomic():
         require(actor, "import.offer")
-        file = _locked(actor, file_id, today, ImportFile.State.TRIED)
+        file = locked_file(actor, file_id, today, ImportFile.State.TRIED)
         done = 0
         for given in Remark.Answer.values:
             keys = [key for key, one in answers.items() if one == given]
@@ -148,7 +142,7 @@ def answer_rest(actor: Actor, file_id: int, question: str, given: str, *, today:
     """Answer one question in one way for every line that has no answer yet."""
     with transaction.atomic():
         require(actor, "import.offer")
-        file = _locked(actor, file_id, today, ImportFile.State.TRIED)
+        file = locked_file(actor, file_id, today, ImportFile.State.TRIED)
         if given not in Remark.Answer.values or not question:
             raise NotPossible(_("Kies wat er met deze regels moet gebeuren."))
         done = Remark.objects.filter(file=file, question=question, answer="").update(answer=given)
@@ -167,7 +161,7 @@ def import_file(
     with transaction.atomic():
         require(actor, "import.run")
         _take_turn(actor)
-        file = _locked(actor, file_id, today, ImportFile.State.IMPORTED, busy=False)
+        file = locked_file(actor, file_id, today, ImportFile.State.IMPORTED, busy=False)
         plan = judging.judge(actor, file, answers_of(file), today, nothing)
         if not plan.is_ready():
             raise NotReady(_("Er zijn nog fouten of open vragen. Controleer het bestand opnieuw."))
@@ -197,7 +191,7 @@ def drop_file(actor: Actor, file_id: int, *, today: date) -> None:
     with transaction.atomic():
         require(actor, "import.offer")
         file = file_of(actor, file_id, today)
-        _refuse_busy(file)
+        refuse_busy(file)
         journal.enter(actor, "import.drop", "import", file.pk, detail={"kind": file.kind})
         file.delete()
 
@@ -223,22 +217,6 @@ def _sheet_values(actor: Actor, file: ImportFile, sheet: str) -> dict[str, Any]:
     if sheet not in file.sheets:
         raise NotPossible(_("Dit blad staat niet in de werkmap. Kies een blad uit de lijst."), field="sheet")
     return _looked_at(actor, file.kind, bytes(file.content), sheet)
-
-
-def _locked(actor: Actor, file_id: int, today: date, to: str, *, busy: bool = True) -> ImportFile:
-    """Return a file that may go to this state, locked; `busy`: not while a task works on it."""
-    file = file_of(actor, file_id, today)
-    file = ImportFile.objects.select_for_update().get(pk=file.pk)
-    if to != file.state and to not in MOVES[file.state]:
-        raise NotReady(_("Dit kan nu niet met dit bestand. Kijk eerst hoe ver het is."))
-    if busy:
-        _refuse_busy(file)
-    return file
-
-
-def _refuse_busy(file: ImportFile) -> None:
-    if task_about(file) is not None:
-        raise IsBusy(_("Dit bestand wordt nu verwerkt. Wacht tot dat klaar is, of stop de taak."))
 
 
 def _forget_check(file: ImportFile) -> None:

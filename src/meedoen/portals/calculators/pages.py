@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase
 
-from meedoen.portals.layout import around
+from meedoen.portals.everyone import View, open_page
 from meedoen.primitives.refusal import NotValid
 from meedoen.rules.refusal import NoValueForThisDay
 
 Found = TypeVar("Found")
-METHODS = ("GET", "HEAD")
 
 
-def calculator(
-    template: str,
-) -> Callable[[Callable[..., Mapping[str, Any]]], Callable[..., HttpResponseBase]]:
+def calculator(template: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Make a page of `view(request, **from_the_address)` that anyone may open, signed in or not."""
-
-    def frame(view: Callable[..., Mapping[str, Any]]) -> Callable[..., HttpResponseBase]:
-        @login_not_required
-        @wraps(view)
-        def framed(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            if request.method not in METHODS:
-                return HttpResponseNotAllowed(METHODS)
-            context = {**around(request, "calculators"), **view(request, **kwargs)}
-            return render(request, template, context, using="jinja2")
-
-        # Read by the guards that open every address.
-        framed.methods = METHODS  # type: ignore[attr-defined]
-        return framed
-
-    return frame
+    return open_page("calculators", template)
 
 
 class CalculatorForm(forms.Form):

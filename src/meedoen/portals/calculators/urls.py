@@ -8,7 +8,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 
-from meedoen.portals.calculators import comparison, lks
+from meedoen.portals.calculators import (
+    beschut_werk,
+    comparison,
+    instruments,
+    job,
+    lks,
+    lkv,
+    municipalities,
+    quotum,
+)
 from meedoen.portals.calculators.offered import OFFERED
 from meedoen.portals.calculators.pages import calculator
 
@@ -20,6 +29,12 @@ def calculators(request: HttpRequest) -> Mapping[str, Any]:
 
 urlpatterns = [
     path("rekenen/", calculators, name="calculators"),
+    *job.urls,
     *lks.urls,
+    *lkv.urls,
+    *instruments.urls,
+    *quotum.urls,
+    *beschut_werk.urls,
+    *municipalities.urls,
     *comparison.urls,
 ]

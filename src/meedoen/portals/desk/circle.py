@@ -36,7 +36,6 @@ from meedoen.register.people.around import (
 from meedoen.register.people.hand_overs import hand_overs_of
 from meedoen.register.people.services import look_at_person
 from meedoen.register.people.sharing import NewShare, a_year_after
-from meedoen.register.privacy.sharing import share_file
 
 Answer = Mapping[str, Any] | HttpResponseBase
 TAB = "person-circle"
@@ -142,7 +141,7 @@ def share_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
             starts_on=given["starts_on"],
             ends_before=day_after(given["ends_before"]) or a_year_after(given["starts_on"]),
         )
-        return share_file(actor, number, new, today=day)
+        return sharing.share_file(actor, number, new, today=day)
 
     if request.method == "POST":
         made = do(form, share)

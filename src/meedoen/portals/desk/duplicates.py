@@ -15,11 +15,13 @@ from django.utils.translation import ngettext
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.person_file import people_crumb
+from meedoen.portals.desk.profile_cards import CARD_PAGES, OWN_WORDS, facts_of
 from meedoen.portals.desk.register_pages import address, powers_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.duplicates import selectors, services
 from meedoen.register.places import place_name
+from meedoen.register.profiles.selectors import profile_of
 
 Answer = Mapping[str, Any] | HttpResponseBase
 # A key that no database has is answered with the list from its start.
@@ -66,6 +68,7 @@ def duplicate(request: HttpRequest, actor: Actor, duplicate: int) -> Answer:
         "decided_by": pair.decided_by.name if pair.decided_by else "",
         "merge": merge,
         "went_along": _went_along(merge.moved) if merge else "",
+        "left_behind": _left_behind(actor, duplicate),
         "place_name": place_name,
         "crumbs": (people_crumb(), Link(_("Dubbele dossiers"), reverse("duplicates"))),
         "can": powers_of(actor, "duplicate.decide"),
@@ -114,6 +117,17 @@ def _decide(request: HttpRequest, key: int, do: Callable[[], Any], words: str) -
     return redirect("duplicate", duplicate=key)
 
 
+def _left_behind(actor: Actor, key: int) -> Mapping[str, Any] | None:
+    """A profile that stayed behind in the merged file, card by card; empty cards left out."""
+    person = services.look_at_left_behind(actor, key)
+    if person is None:
+        return None
+    cards = profile_of(person, today()).cards
+    facts = [(str(one.title), facts_of(cards[one.name])) for one in CARD_PAGES]
+    shown = [(title, rows) for title, rows in facts if any(value for _label, value, *_how in rows)]
+    return {"number": person.number, "own_words": cards[OWN_WORDS.name], "cards": shown}
+
+
 def _went_along(moved: Mapping[str, list[int]]) -> str:
     labels = {
         "registrations": lambda many: ngettext("%(n)s inschrijving", "%(n)s inschrijvingen", many),
@@ -121,6 +135,10 @@ def _went_along(moved: Mapping[str, list[int]]) -> str:
         "measurements": lambda many: ngettext("%(n)s loonwaarde", "%(n)s loonwaarden", many),
         "target_groups": lambda many: ngettext("%(n)s doelgroep", "%(n)s doelgroepen", many),
         "goals": lambda many: ngettext("%(n)s doel", "%(n)s doelen", many),
+        "plan": lambda _many: _("dag waarop het plan is besproken"),
+        "profile": lambda _many: _("profiel"),
+        "reach": lambda _many: _("contactgegevens"),
+        "representatives": lambda many: ngettext("%(n)s vertegenwoordiger", "%(n)s vertegenwoordigers", many),
         "bsn": lambda _many: _("burgerservicenummer"),
     }
     parts = [

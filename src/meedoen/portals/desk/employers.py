@@ -32,12 +32,13 @@ from meedoen.register.employers.selectors import (
     employer_by_kvk,
     headcounts_of,
     in_place_at,
+    payroll_years_of,
     sector_choices,
     sector_label,
     sectors_of,
 )
 from meedoen.register.employers.services import NewBranch, NewEmployer
-from meedoen.register.placements.listing import placements_at_employer
+from meedoen.register.placements.services import look_at_placements_at
 from meedoen.register.places import municipality_choices, place_name
 from meedoen.steering.counted.at_employer import INDICATOR, banen_at
 from meedoen.steering.dashboard.shape import Goal
@@ -81,6 +82,9 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
         "employer.add_branch",
         "employer.correct_branch",
         "employer.record_headcount",
+        "employer.record_payroll_year",
+        "employer.correct_payroll_year",
+        "quotum.see",
         "employer.note_in_place",
         "employer.set_limit",
         "employer.pause",
@@ -95,6 +99,7 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
         "sector_now": any(one.year == day.year for one in sectors),
         "year": day.year,
         "headcounts": headcounts_of(found),
+        "payroll": payroll_years_of(found),
         "in_place": in_place_at(found),
         "corrections": [
             (one.corrected_on, one.subject, one.stood_there, one.by) for one in corrections_of(found)
@@ -135,7 +140,7 @@ def employer_placements(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
     goal = Goal(INDICATOR, area, "", found.pk, None)
     return {
         **context,
-        "placements": placements_at_employer(actor, found.pk, day, SHOWN),
+        "placements": look_at_placements_at(actor, found.pk, SHOWN, today=day),
         "shown": SHOWN,
         "counted": counted,
         "rows_url": rows_url(goal, asked),

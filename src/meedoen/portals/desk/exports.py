@@ -34,20 +34,20 @@ Answer = Mapping[str, Any] | HttpResponseBase
 @page(power="person.export", template="desk/form.html", nav="people")
 def people_out(request: HttpRequest, actor: Actor) -> Answer:
     given = _given(PeopleFilter(request.GET))
-    return _take_out(request, actor, PEOPLE, given, Link(_("Kandidaten"), reverse("people")))
+    return take_out(request, actor, PEOPLE, given, Link(_("Kandidaten"), reverse("people")))
 
 
 @page(power="employer.export", template="desk/form.html", nav="employers")
 def employers_out(request: HttpRequest, actor: Actor) -> Answer:
     given = _given(EmployersFilter(request.GET))
-    return _take_out(request, actor, EMPLOYERS, given, Link(_("Werkgevers"), reverse("employers")))
+    return take_out(request, actor, EMPLOYERS, given, Link(_("Werkgevers"), reverse("employers")))
 
 
 @page(power="placement.export", template="desk/form.html", nav="placements")
 def placements_out(request: HttpRequest, actor: Actor) -> Answer:
     given = _given(PlacementsFilter(request.GET))
     back = Link(_("Plaatsingen"), reverse("placements"))
-    return _take_out(request, actor, PLACEMENTS, given, back)
+    return take_out(request, actor, PLACEMENTS, given, back)
 
 
 def _given(form: forms.Form) -> dict[str, str]:
@@ -56,13 +56,14 @@ def _given(form: forms.Form) -> dict[str, str]:
     return {name: str(value) for name, value in form.cleaned_data.items() if name != "na" and value}
 
 
-def _take_out(
+def take_out(
     request: HttpRequest,
     actor: Actor,
     noun: str,
     chosen: Mapping[str, str],
     back: Link,
 ) -> Answer:
+    """Return the page that asks why a list is taken out, and as what; or the file, or the task."""
     form = TakeOutForm(request.POST or None)
     if request.method == "POST":
 

@@ -17,6 +17,7 @@ from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.access.tasks.running import fail_abandoned
 from meedoen.access.tasks.selectors import latest_task
 from meedoen.exchange.imports import columns, later, selectors, services
+from meedoen.exchange.imports.locking import IsBusy
 from meedoen.exchange.imports.plan import words_of_state
 from meedoen.exchange.imports.samples import sample
 from meedoen.exchange.spreadsheets.writing import XLSX_TYPE
@@ -188,7 +189,7 @@ def import_run(request: HttpRequest, actor: Actor, file: int) -> Answer:
 def import_drop(request: HttpRequest, actor: Actor, file: int) -> Answer:
     try:
         services.drop_file(actor, file, today=today())
-    except services.IsBusy as refusal:
+    except IsBusy as refusal:
         messages.error(request, refusal.message)
         return HttpResponseRedirect(_url(file))
     return done(request, _("Het bestand is verwijderd."), reverse("imports"))

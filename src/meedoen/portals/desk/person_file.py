@@ -19,7 +19,8 @@ from meedoen.register.people.services import look_at_person
 from meedoen.register.privacy.selectors import notice_of
 
 # Each tab: the name of its page, its words, and the section of the file it shows (empty: what everyone with
-# sight of the person may read).
+# sight of the person may read; `OWN`: what is for who holds the file, and not for whom it is shared with).
+OWN = "own"
 TABS = (
     ("person", gettext_lazy("Overzicht"), ""),
     ("person-profile", gettext_lazy("Profiel"), "profile"),
@@ -27,8 +28,8 @@ TABS = (
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
     ("person-circle", gettext_lazy("Kring en delen"), ""),
-    ("person-privacy", gettext_lazy("Privacy"), ""),
-    ("person-looks", gettext_lazy("Wie keek"), ""),
+    ("person-privacy", gettext_lazy("Privacy"), OWN),
+    ("person-looks", gettext_lazy("Wie keek"), OWN),
 )
 # A tab that not everyone with sight of the person may open, and the power it asks for.
 TAB_POWERS = {"person-looks": "person.looks"}
@@ -37,19 +38,22 @@ TAB_POWERS = {"person-looks": "person.looks"}
 def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:
     """Return the context of `page`, one tab of a file; looking at it is written down."""
     section = next(section for name, _words, section in TABS if name == page)
-    seen = look_at_person(actor, number, section)
+    own = section == OWN
+    seen = look_at_person(actor, number, "" if own else section, own=own)
+    is_own = not seen.sight.ground.startswith("share:")
+    opened = seen.sight.sections | ({"", OWN} if is_own else {""})
     tabs = tuple(
         NavEntry(str(words), reverse(name, args=[seen.person.number]), name == page)
         for name, words, needed in TABS
-        if (not needed or needed in seen.sight.sections) and may(actor, TAB_POWERS.get(name, "person.see"))
+        if needed in opened and may(actor, TAB_POWERS.get(name, "person.see"))
     )
     return {
         "person": seen.person,
         "why": seen.sight.why,
         "sections": seen.sight.sections,
-        "is_own": not seen.sight.ground.startswith("share:"),
+        "is_own": is_own,
         "tabs": tabs,
-        "notice": notice_of(seen.person),
+        "notice": notice_of(seen.person) if is_own else None,
         "crumbs": (people_crumb(),),
     }
 

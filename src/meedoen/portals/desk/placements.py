@@ -35,7 +35,6 @@ from meedoen.primitives.period import Month
 from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
 from meedoen.register.placements import services
-from meedoen.register.placements.listing import placements_visible_to
 from meedoen.register.placements.meaning import counts_as
 from meedoen.register.placements.selectors import (
     as_new,
@@ -55,7 +54,7 @@ Answer = Mapping[str, Any] | HttpResponseBase
 @page(power="placement.list", template="desk/placements/list.html", nav="placements", methods=("GET", "HEAD"))
 def placements_list(request: HttpRequest, actor: Actor) -> Answer:
     given = filled_in(PlacementsFilter, request)
-    found = placements_visible_to(actor, placement_filters(given, today()), given.get("na"))
+    found = services.look_at_placements(actor, placement_filters(given, today()), given.get("na"))
     chosen = {name: value for name, value in given.items() if name != "na" and value}
     here = reverse("placements")
     return {

@@ -140,7 +140,7 @@ def _purpose(look: Look) -> str:
 @page(power="privacy_request.record", template="desk/form.html", nav="people")
 def request_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
-    who = look_at_person(actor, number).person
+    who = look_at_person(actor, number, own=True).person
     form = RequestForm(request.POST or None, initial={"received_on": day})
     if request.method == "POST":
         made = do(
@@ -155,7 +155,7 @@ def request_new(request: HttpRequest, actor: Actor, number: str) -> Answer:
 
 @page(power="privacy_request.answer", template="desk/form.html", nav="people")
 def request_answer(request: HttpRequest, actor: Actor, number: str, request_id: int) -> Answer:
-    who = look_at_person(actor, number).person
+    who = look_at_person(actor, number, own=True).person
     asked = selectors.request_of(who, request_id)
     form = AnswerForm(request.POST or None)
     if request.method == "POST":
@@ -178,7 +178,7 @@ def request_answer(request: HttpRequest, actor: Actor, number: str, request_id: 
 
 @page(power="restriction.lift", template="desk/form.html", nav="people")
 def restriction_lift(request: HttpRequest, actor: Actor, number: str, restriction: int) -> Answer:
-    who = look_at_person(actor, number).person
+    who = look_at_person(actor, number, own=True).person
     held = selectors.restriction_of(who, restriction)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
@@ -235,7 +235,7 @@ def export_json(request: HttpRequest, actor: Actor, number: str, request_id: int
 @page(power="bsn.keep", template="desk/form.html", nav="people")
 def bsn_keep(request: HttpRequest, actor: Actor, number: str) -> Answer:
     secrecy.require_on()
-    who = look_at_person(actor, number).person
+    who = look_at_person(actor, number, own=True).person
     form = BsnForm(request.POST or None)
     if request.method == "POST":
 
@@ -254,7 +254,7 @@ def bsn_keep(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="bsn.see", template="desk/privacy/bsn.html", nav="people")
 def bsn_see(request: HttpRequest, actor: Actor, number: str) -> Answer:
     secrecy.require_on()
-    who = look_at_person(actor, number).person
+    who = look_at_person(actor, number, own=True).person
     form = PurposeForm(request.POST or None)
     shown = None
     if request.method == "POST":

@@ -8,14 +8,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from meedoen.portals.desk.forms.circle import NameForm, ProtectForm, SureForm
+from meedoen.portals import formats
+from meedoen.portals.desk.forms.circle import ColleagueForm, NameForm, ProtectForm, SureForm
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.person_file import back_to_file, deed_on_file
-from meedoen.portals.desk.register_pages import done
+from meedoen.portals.desk.register_pages import done, form_page
+from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
-from meedoen.register.people import protecting
+from meedoen.register.people import protecting, stranded
 from meedoen.register.people.around import choices_of, colleagues_to_name, named_of
 from meedoen.register.people.services import look_at_person
 
@@ -100,8 +103,33 @@ def person_unname(request: HttpRequest, actor: Actor, number: str, named: int) -
     return deed_on_file(form, who, title, _("Niet meer toelaten"), back=TAB, danger=True)
 
 
+@page(power="protected.let_in", template="desk/people/stranded.html", nav="accounts")
+def protected_stranded(request: HttpRequest, actor: Actor) -> Answer:
+    day, here = today(), reverse("protected-stranded")
+    found = stranded.stranded_at(actor, day)
+    form = ColleagueForm(
+        request.POST or None, colleagues=choices_of([who for one in found for who in one.consulents])
+    )
+    if request.method == "POST":
+        account = {who.account_id: who for one in found for who in one.consulents}
+        many = do(form, lambda _accepted: protecting.let_in(actor, form.cleaned_data["account"], today=day))
+        if many is not None:
+            message = ngettext(
+                "%(name)s kan nu bij %(many)s dossier.", "%(name)s kan nu bij %(many)s dossiers.", many
+            )
+            words = {"name": account[form.cleaned_data["account"]].name, "many": formats.whole(many)}
+            return done(request, message % words, here)
+    title, crumbs = _("Afgeschermd en voor niemand te openen"), (_accounts(),)
+    return form_page(form, title, _("Toelaten"), reverse("accounts"), crumbs=crumbs, found=found)
+
+
+def _accounts() -> Link:
+    return Link(_("Mensen met toegang"), reverse("accounts"))
+
+
 _FILE = "kandidaten/<str:number>/"
 urls = [
+    path("afgeschermde-dossiers/", protected_stranded, name="protected-stranded"),
     path(f"{_FILE}afschermen/", person_protect, name="person-protect"),
     path(f"{_FILE}afscherming-opheffen/", person_unprotect, name="person-unprotect"),
     path(f"{_FILE}toelaten/", person_name, name="person-name"),

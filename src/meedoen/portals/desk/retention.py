@@ -128,7 +128,7 @@ def notices(request: HttpRequest, actor: Actor) -> Answer:
 @page(power="retention.pause", template="desk/form.html", nav="people")
 def notice_pause(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
-    who = look_at_person(actor, number).person
+    who = look_at_person(actor, number, own=True).person
     form = PauseForm(request.POST or None)
     if request.method == "POST":
         made = do(
@@ -141,7 +141,7 @@ def notice_pause(request: HttpRequest, actor: Actor, number: str) -> Answer:
 
 @page(power="retention.pause", template="desk/form.html", nav="people")
 def notice_resume(request: HttpRequest, actor: Actor, number: str) -> Answer:
-    who = look_at_person(actor, number).person
+    who = look_at_person(actor, number, own=True).person
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         made = do(form, lambda _accepted: ending.resume_notice(actor, who.number, today=today()))

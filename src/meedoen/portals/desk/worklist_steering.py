@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meedoen.access.journal import check_chain
 from meedoen.access.tasks.selectors import failed_since, tasks_of, words_of_state
@@ -16,6 +17,7 @@ from meedoen.portals.desk.tasks import kind_words
 from meedoen.portals.desk.worklist import MOST, Block, Kind, Line
 from meedoen.portals.formats import whole
 from meedoen.primitives.period import day_in_words
+from meedoen.register.people.stranded import stranded_at
 from meedoen.register.privacy.mine import notices_ripe
 from meedoen.register.profiles.disclosing import organisations_found
 from meedoen.steering.counted.questions import latest_complete_quarter
@@ -119,6 +121,22 @@ def retention(actor: Actor, day: date) -> Block:
     return Block("opruiming", _("Wat moet worden opgeruimd?"), (line,) if many else ())
 
 
+def stranded(actor: Actor, day: date) -> Block:
+    lines = tuple(
+        Line(
+            one.name,
+            reverse("protected-stranded"),
+            ngettext("%(many)s afgeschermd dossier", "%(many)s afgeschermde dossiers", one.files)
+            % {"many": whole(one.files)},
+            who=_("de beheerder"),
+            is_late=True,
+        )
+        for one in stranded_at(actor, day)
+    )
+    here = reverse("protected-stranded")
+    return Block("afgeschermd", _("Welk afgeschermd dossier kan geen consulent meer openen?"), lines, here)
+
+
 def chain(_actor: Actor, _day: date) -> Block:
     found = check_chain(latest=LATEST_ENTRIES)
     words = (
@@ -131,6 +149,20 @@ def chain(_actor: Actor, _day: date) -> Block:
     return Block("logboek", _("Klopt het logboek?"), (line,), reverse("journal"))
 
 
+def turn_of_the_year(_actor: Actor, day: date) -> Block:
+    """From December to the end of January: what changes on 1 January."""
+    year = day.year + (day.month == 12)
+    near = day.month in (12, 1)
+    first = date(year, 1, 1)
+    url = reverse("new-year") + (f"?op={first.isoformat()}" if day >= first else "")
+    line = Line(
+        _("Wat verandert op 1 januari %(year)s") % {"year": year},
+        url,
+        _("Wie een ander bedrag krijgt of een regeling verliest."),
+    )
+    return Block("januari", _("Wat verandert er met het nieuwe jaar?"), (line,) if near else (), url)
+
+
 def _moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
@@ -138,7 +170,9 @@ def _moment(day: date) -> datetime:
 KINDS = (
     Kind("periodes", STEERING, periods),
     Kind("opruiming", frozenset({"administrator", "auditor"}), retention),
+    Kind("afgeschermd", frozenset({"administrator"}), stranded),
     Kind("mislukt", frozenset({"administrator"}), failed),
+    Kind("januari", STEERING | {"account_manager", "consulent"}, turn_of_the_year),
     Kind("mijn-taken", EVERYONE, own_tasks),
 )
 # How things stand: shown whether or not something waits.

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from meedoen.rules.book import Parameter, Worth
 
 _HEAD = "<!-- Written by `meedoen docs`; change the code, not this page. -->\n\n"
 
@@ -22,23 +26,49 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 def _parameters() -> str:
     from meedoen.rules import book
 
-    parts = ["# Parameters of the rule book\n"]
-    for path in book.paths():
-        values = book.series(path)
-        rows = [
-            (
-                value.starts_on.isoformat(),
-                value.ends_before.isoformat() if value.ends_before else "",
-                ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value),
-                value.status,
-                value.law_text or "",
-                value.source,
-            )
-            for value in values
-        ]
-        parts.append(f"## {path}\n\nUnit: {values[0].unit}\n")
-        parts.append(_table(("from", "before", "value", "certainty", "article", "source"), rows))
+    parts = [
+        "# Parameters of the rule book\n",
+        "A table per regeling; the name of a series stands at its first value. `before` is the first day on"
+        " which a value no longer holds. On a day without a value there is no answer.\n",
+        "\n".join(
+            f"- [{one.title}](#{one.code.replace('_', '-')}): {len(one.parameters)} series"
+            for one in book.regelingen()
+        )
+        + "\n",
+    ]
+    for regeling in book.regelingen():
+        anchor = regeling.code.replace("_", "-")
+        parts.append(f'<a id="{anchor}"></a>\n\n## {regeling.title}\n')
+        rows = [row for one in regeling.parameters for row in _rows_of(one)]
+        parts.append(_table(("series", "from", "before", "value", "certainty", "article", "source"), rows))
     return "\n".join(parts)
+
+
+def _rows_of(parameter: Parameter) -> list[tuple[str, ...]]:
+    """The stretches of one series in the order of time, the unknown ones too."""
+    rows: list[tuple[str, ...]] = [
+        (
+            one.starts_on.isoformat(),
+            one.ends_before.isoformat() if one.ends_before else "",
+            _worth(one.value),
+            one.status,
+            f"[{one.law_text}]({one.law_url})" if one.law_url else "",
+            one.source,
+        )
+        for one in parameter.values
+    ]
+    rows += [
+        (gap.starts_on.isoformat(), gap.ends_before.isoformat(), "", "unknown", "", gap.why)
+        for gap in parameter.unknown
+    ]
+    name = f"`{parameter.path}`<br>{parameter.title}, {parameter.unit}"
+    return [(name if at == 0 else "", *row) for at, row in enumerate(sorted(rows))]
+
+
+def _worth(value: Worth) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _indicators() -> str:

@@ -22,11 +22,13 @@ from meedoen.register.duplicates.selectors import (
     pairs_visible_to,
 )
 from meedoen.register.people.likeness import identity, pairs
-from meedoen.register.people.models import HandOver, Person
+from meedoen.register.people.models import HandOver, Person, Share
 from meedoen.register.people.moving import go_on_alone, go_on_in, move_entries, move_entries_back
-from meedoen.register.people.selectors import locked_person, own_sight
+from meedoen.register.people.selectors import locked_person, own_sight, person_by_number, sight_of
+from meedoen.register.people.sharing import may_not_be_shared
 from meedoen.register.placements.moving import move_placements, move_placements_back
 from meedoen.register.profiles import moving as profiles
+from meedoen.register.profiles.selectors import has_profile
 from meedoen.register.writing import insert_rows
 
 Give = Callable[[int, int], list[int]]
@@ -38,6 +40,10 @@ ALONG: dict[str, tuple[Give, GiveBack]] = {
     "measurements": (profiles.move_measurements, profiles.move_measurements_back),
     "target_groups": (profiles.move_target_groups, profiles.move_target_groups_back),
     "goals": (profiles.move_goals, profiles.move_goals_back),
+    "plan": (profiles.move_plan, profiles.move_plan_back),
+    "profile": (profiles.move_profile, profiles.move_profile_back),
+    "reach": (profiles.move_reach, profiles.move_reach_back),
+    "representatives": (profiles.move_representatives, profiles.move_representatives_back),
     "bsn": (bsn.move_number, bsn.move_number_back),
 }
 
@@ -88,6 +94,23 @@ def look_at_pair(actor: Actor, key: int) -> Pair:
         return pair
 
 
+def look_at_left_behind(actor: Actor, key: int) -> Person | None:
+    """Return the merged file of a pair, if its profile stayed behind and the actor reads that section of
+    the file that is kept; write down that it was looked at."""
+    with transaction.atomic():
+        require(actor, "duplicate.see")
+        merge = open_merge(pair_by_key(actor, key))
+        if merge is None or not has_profile(merge.merged_id):
+            return None
+        kept = person_by_number(actor, merge.kept.number)
+        sight = sight_of(actor, kept)
+        if "profile" not in sight.sections:
+            return None
+        detail = {"ground": sight.ground, "section": "profile", "merged": merge.merged.number}
+        journal.enter(actor, "person.see", "person", kept.number, detail=detail, is_look=True)
+        return merge.merged
+
+
 def tell_apart(actor: Actor, key: int, *, today: date) -> Pair:
     """Write down that two files are about two people; they are not proposed again.
 
@@ -107,13 +130,15 @@ def tell_apart(actor: Actor, key: int, *, today: date) -> Pair:
 def merge_people(actor: Actor, key: int, kept_number: str, *, today: date) -> Merge:
     """Let one of the two files go on in the other; everything that goes along is written down.
 
-    Whoever merges has to see both people. Name, birthday and profile stay those of the file that is kept.
+    Whoever merges has to see both people. Name and birthday stay those of the file that is kept; so do its
+    profile and contact details, where it has any.
     """
     with transaction.atomic():
         require(actor, "duplicate.decide")
         pair = _locked(actor, key)
         kept, merged = _both(actor, pair, kept_number)
         _refuse_waiting(kept, merged)
+        _refuse_shared(kept, merged, today)
         moved = {kind: give(merged.pk, kept.pk) for kind, (give, _back) in ALONG.items()}
         go_on_in(merged, kept)
         _moved(pair, Pair.State.MERGED, actor, today)
@@ -181,6 +206,17 @@ def _refuse_waiting(*people: Person) -> None:
     if HandOver.objects.filter(person__in=people, state=HandOver.State.OPEN).exists():
         message = _("Voor een van deze dossiers loopt een overdracht. Wacht op het antwoord, of trek die in.")
         raise NotPossible(message)
+
+
+def _refuse_shared(kept: Person, merged: Person, today: date) -> None:
+    """One of the two does not want to be shared: then who the kept file is shared with must not stay."""
+    shares = Share.objects.filter(person=kept, revoked_on__isnull=True, ends_before__gt=today)
+    if may_not_be_shared([kept.pk, merged.pk]) and shares.exists():
+        message = _(
+            "Deze kandidaat wil niet dat andere organisaties het dossier krijgen. %(number)s is nu gedeeld. "
+            "Trek het delen eerst in."
+        )
+        raise NotPossible(message % {"number": kept.number})
 
 
 def _moved(pair: Pair, state: str, actor: Actor, today: date) -> Pair:

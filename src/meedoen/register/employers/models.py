@@ -131,6 +131,24 @@ class SectorYear(models.Model):
         ]
 
 
+class EmployerPayrollYear(models.Model):
+    """All verloonde uren of an employer in one calendar year, and who says so."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="payroll_years")
+    year = models.PositiveSmallIntegerField(_("kalenderjaar"))
+    hours = models.DecimalField(_("verloonde uren"), max_digits=12, decimal_places=2)
+    source = models.CharField(_("bron"), max_length=8, choices=words.PAYROLL_SOURCES)
+    recorded_on = models.DateField(_("vastgelegd op"))
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["employer", "year"], name="payroll_once_per_year"),
+            models.CheckConstraint(condition=Q(year__gte=2012, year__lte=2100), name="payroll_year_in_range"),
+            models.CheckConstraint(condition=Q(hours__gt=0), name="payroll_hours_possible"),
+        ]
+
+
 class InPlace(models.Model):
     """Something for workers that an employer has, or had until a day."""
 

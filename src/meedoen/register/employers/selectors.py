@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -18,11 +19,12 @@ from meedoen.register.employers.models import (
     Branch,
     Correction,
     Employer,
+    EmployerPayrollYear,
     Headcount,
     InPlace,
     SectorYear,
 )
-from meedoen.register.employers.words import CORRECTABLE, IN_PLACE, label_of
+from meedoen.register.employers.words import CORRECTABLE, IN_PLACE, PAYROLL_SOURCES, label_of
 from meedoen.register.places import place_name
 
 
@@ -172,6 +174,81 @@ def in_place_at(employer: Employer) -> list[InPlaceShown]:
 def sectors_of(employer: Employer) -> list[SectorYear]:
     """Return the sector of each year that is fixed, the latest first."""
     return list(SectorYear.objects.filter(employer=employer).order_by("-year"))
+
+
+@dataclass(frozen=True, slots=True)
+class PayrollShown:
+    """The verloonde uren of a year, and where they were read."""
+
+    year: int
+    hours: Decimal
+    source: str
+    source_words: str
+    recorded_on: date
+    version: int
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.source == "estimate"
+
+
+def payroll_years_of(employer: Employer) -> list[PayrollShown]:
+    """Return the verloonde uren of each year that is known, the latest first."""
+    rows = EmployerPayrollYear.objects.filter(employer=employer).order_by("-year")
+    return [_payroll(row) for row in rows]
+
+
+def payroll_year_of(employer: Employer, year: int) -> PayrollShown:
+    """Return the verloonde uren of one year."""
+    # A year of ten digits fits no column, and is no year.
+    rows = EmployerPayrollYear.objects.filter(employer=employer, year=year) if year < 10_000 else None
+    row = rows.first() if rows is not None else None
+    if row is None:
+        raise NotFound(_("Van dit jaar zijn geen verloonde uren bekend. Leg ze eerst vast."))
+    return _payroll(row)
+
+
+def payroll_hours(
+    employer_ids: Collection[int], years: Collection[int]
+) -> dict[tuple[int, int], PayrollShown]:
+    """Return what is known of these employers in these years, by employer and year."""
+    rows = EmployerPayrollYear.objects.filter(employer_id__in=list(employer_ids), year__in=list(years))
+    return {(row.employer_id, row.year): _payroll(row) for row in rows}
+
+
+def _payroll(row: EmployerPayrollYear) -> PayrollShown:
+    words = label_of(PAYROLL_SOURCES, row.source)
+    return PayrollShown(row.year, row.hours, row.source, words, row.recorded_on, row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerThatIs:
+    """An employer that is also an organisation here; `sector` is empty where none is fixed for the year."""
+
+    pk: int
+    kvk: str
+    name: str
+    organisation_id: int
+    sector: str
+
+
+def employers_that_are(actor: Actor, organisation_ids: Collection[int], year: int) -> list[EmployerThatIs]:
+    """Return the employers that are these organisations, with their sector of a year."""
+    found = Employer.objects.visible_to(actor).filter(organisation_id__in=list(organisation_ids))
+    rows = list(found.order_by("name", "pk").values_list("pk", "kvk", "name", "organisation_id"))
+    fixed = SectorYear.objects.filter(employer_id__in=[row[0] for row in rows], year=year)
+    sectors = dict(fixed.values_list("employer_id", "sector"))
+    return [
+        EmployerThatIs(pk, kvk, name, organisation, sectors.get(pk, ""))
+        for pk, kvk, name, organisation in rows
+        if organisation is not None
+    ]
+
+
+def sector_in(employer: Employer, year: int) -> str:
+    """Return the sector of an employer in a year, or nothing where none is fixed."""
+    found = SectorYear.objects.filter(employer=employer, year=year) if year < 10_000 else None
+    return "" if found is None else found.values_list("sector", flat=True).first() or ""
 
 
 def matching(employers: QuerySet[Employer], words: str) -> QuerySet[Employer]:

@@ -14,6 +14,7 @@ CORRECTABLE: Codes = (
     ("municipality", _("gemeente")),
     ("postcode", _("postcode")),
     ("number", _("vestigingsnummer")),
+    ("payroll_hours", _("verloonde uren")),
 )
 
 PAUSES: Codes = (
@@ -36,6 +37,13 @@ IN_PLACE: Codes = (
     ("parking", _("parkeerplek bij de ingang")),
     ("easy_language", _("instructies in eenvoudige taal of beeld")),
     ("transport", _("vervoer naar het werk")),
+)
+# Where the verloonde uren of a year were read.
+PAYROLL_SOURCES: Codes = (
+    ("return", _("loonaangifte")),
+    ("report", _("jaarverslag")),
+    ("told", _("opgave van de werkgever")),
+    ("estimate", _("schatting")),
 )
 # What is counted where it is in place.
 COUNTED = frozenset({"harrie"})

@@ -13,7 +13,7 @@ from meedoen.register.due import Asked, Due
 from meedoen.register.people.hand_overs import visible_hand_overs
 from meedoen.register.people.listing import GONE, WITHOUT_CONTACT
 from meedoen.register.people.models import CircleMember, HandOver, Person, Registration, Share
-from meedoen.register.people.selectors import sections_of_people
+from meedoen.register.people.selectors import own_keys, sections_of_people
 
 # Files that somebody still works with.
 AT_WORK_ON = (Person.State.OPEN, Person.State.PROTECTED)
@@ -113,6 +113,13 @@ def seen_about(actor: Actor, dues: Collection[Due], section: str) -> frozenset[i
         for one in dues
         if one.person_id in sections and (not section or section in sections[one.person_id])
     )
+
+
+def seen_of_own(actor: Actor, dues: Collection[Due]) -> frozenset[int]:
+    """Return which of these rows are about people that the actor sees by more than a share."""
+    asked = [one.person_id for one in dues if one.person_id is not None]
+    seen = own_keys(actor, asked)
+    return frozenset(one.subject_id for one in dues if one.person_id in seen)
 
 
 def seen_hand_overs(actor: Actor, dues: Collection[Due], today: date) -> frozenset[int]:

@@ -26,7 +26,7 @@ from meedoen.register.people.hand_overs import (
 )
 from meedoen.register.people.models import CircleMember, HandOver, Person
 from meedoen.register.people.selectors import colleague_of, locked_person, own_sight
-from meedoen.register.people.sharing import refuse_protected
+from meedoen.register.people.sharing import refuse_objected, refuse_protected
 
 # Our own choice, no law: room for one team meeting, and nobody waits a month to know who helps.
 ANSWER_WITHIN = timedelta(days=14)
@@ -49,6 +49,7 @@ def offer_file(
         person = locked_person(actor, number)
         own_sight(actor, person)
         refuse_protected(person, _("Maak het dossier eerst weer open, of laat de collega met naam toe."))
+        refuse_objected(person)
         partners = partners_on(today)
         keeper = keeper_of(person, partners)
         own = own_organisations(actor, partners)
@@ -142,11 +143,12 @@ def look_at_hand_overs(
         return page
 
 
-def withdraw_open_offer(person: Person, account_id: int, today: date) -> None:
+def withdraw_open_offer(person: Person, account_id: int, today: date) -> HandOver | None:
     """Take back what is asked about a file that closes; the caller has the lock and enters it."""
     hand_over = open_hand_over_of(person)
     if hand_over is not None:
         _answer(account_id, hand_over, "withdraw", today)
+    return hand_over
 
 
 def _wrong_offer(person: Person, partner: Partner | None, own: frozenset[int], because: str) -> list[Refused]:

@@ -19,6 +19,7 @@ from meedoen.register.people.circle import end_circle
 from meedoen.register.people.handing_over import withdraw_open_offer
 from meedoen.register.people.models import MOVES, Named, Person, Protection, Share
 from meedoen.register.people.selectors import colleague_of, locked_person, own_sight
+from meedoen.register.people.stranded import stranded_at, stranded_files
 
 
 def protect_person(
@@ -106,6 +107,34 @@ def unname(actor: Actor, number: str, named_id: int, *, today: date) -> None:
         end_circle(person, today, but=frozenset(remaining))
         detail = {"account": named.account_id}
         journal.enter(actor, "person.unname", "person", person.number, detail=detail)
+
+
+def let_in(actor: Actor, account_id: int, *, today: date) -> int:
+    """Name a consulent for every such file that their organisation keeps; return how many there were.
+
+    An administrator never lets in the own account: who opens a file and who decides that are two people.
+    """
+    with transaction.atomic():
+        require(actor, "protected.let_in")
+        partners = partners_on(today)
+        could = {one.account_id: one for row in stranded_at(actor, today) for one in row.consulents}
+        chosen = could.get(account_id)
+        if chosen is None:
+            message = _("Kies een consulent van de organisatie die deze dossiers houdt, uit de lijst.")
+            raise NotPossible(message, field="account")
+        keeper = partners[chosen.organisation_id]
+        files = stranded_files(actor, partners, today).filter(responsible_id__in=(keeper.pk, *keeper.merged))
+        people = list(files.select_for_update().order_by("pk"))
+        for person in people:
+            Named.objects.create(
+                person=person, account_id=account_id, because=Named.Because.REPLACES, named_on=today
+            )
+        detail = {"account": account_id}
+        notes = [journal.Note("protected.let_in", "person", person.number, detail) for person in people]
+        about = {**detail, "files": len(people)}
+        notes.append(journal.Note("protected.let_in", "organisation", str(keeper.pk), about))
+        journal.enter_many(actor, notes)
+        return len(people)
 
 
 def _protected(actor: Actor, number: str) -> Person:

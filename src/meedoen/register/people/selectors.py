@@ -83,7 +83,7 @@ def locked_people(
     """
     asked = sorted({clean(number) for number in numbers})
     found: dict[str, Known] = {}
-    seen = seen_people(actor, section=section) & (_without_share(actor) if own else Q())
+    seen = seen_people(actor, section=section, own=own)
     for start in range(0, len(asked), 500):
         rows = (
             Person.objects.select_for_update()
@@ -101,7 +101,7 @@ def known_people(
     """As `locked_people`, but nothing is locked: to look beforehand whether something could be done."""
     asked = sorted({clean(number) for number in numbers})
     found: dict[str, Known] = {}
-    seen = seen_people(actor, section=section) & (_without_share(actor) if own else Q())
+    seen = seen_people(actor, section=section, own=own)
     for start in range(0, len(asked), 500):
         people = Person.objects.filter(seen, number__in=asked[start : start + 500])
         rows = people.values_list("pk", "number", "birth_on")
@@ -290,12 +290,6 @@ def hidden_numbers(actor: Actor, numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(closed.exclude(pk__in=named).values_list("number", flat=True))
 
 
-def _without_share(actor: Actor) -> Q:
-    """A condition on people the actor sees: by where they live, who keeps the file, or by name."""
-    here = Q(municipality__in=sorted(seen_codes(actor))) | Q(responsible_id=actor.organisation_id)
-    return here | Q(state=Person.State.PROTECTED)
-
-
 def seen_in(actor: Actor, section: str) -> Q:
     """A condition on people in the actor's sight: whom they see by a share alone, by one that opens this
     section."""
@@ -336,6 +330,26 @@ def sections_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, fro
             part = shares.filter(person_id__in=by_share[start : start + 500])
             for key, sections in part.values_list("person_id", "sections"):
                 found[key] |= needed.intersection(sections)
+    return found
+
+
+def own_keys(actor: Actor, person_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of these people that the actor sees by more than a share."""
+    asked = list(person_ids)
+    found: set[int] = set()
+    for start in range(0, len(asked), 500):
+        part = Person.objects.filter(seen_people(actor, own=True), pk__in=asked[start : start + 500])
+        found.update(part.values_list("pk", flat=True))
+    return frozenset(found)
+
+
+def visible_numbers(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the numbers of those of these people that the actor may see."""
+    asked = list(person_ids)
+    found: dict[int, str] = {}
+    for start in range(0, len(asked), 500):
+        people = Person.objects.visible_to(actor).filter(pk__in=asked[start : start + 500])
+        found.update(dict(people.values_list("pk", "number")))
     return found
 
 

@@ -254,12 +254,15 @@ def end_registration(
         return registration
 
 
-def look_at_person(actor: Actor, number: str, section: str = "") -> SeenPerson:
-    """Return one person's file, or one section of it; write down who looked at what, and on what ground."""
+def look_at_person(actor: Actor, number: str, section: str = "", *, own: bool = False) -> SeenPerson:
+    """Return one person's file, or one section of it; write down who looked at what, and on what ground.
+
+    `own`: not for who sees the file only because it is shared with them.
+    """
     with transaction.atomic():
         require(actor, "person.see")
         person = person_by_number(actor, number)
-        sight = sight_of(actor, person)
+        sight = own_sight(actor, person) if own else sight_of(actor, person)
         if section and section not in sight.sections:
             raise no_such_section()
         detail = {"ground": sight.ground, "section": section or "overview"}

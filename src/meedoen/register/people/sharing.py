@@ -41,6 +41,7 @@ def share_file(actor: Actor, number: str, new: NewShare, *, today: date) -> Shar
         person = locked_person(actor, number)
         sight = own_sight(actor, person)
         refuse_protected(person, _("Laat een collega met naam toe in plaats van te delen."))
+        refuse_objected(person)
         partners = partners_on(today)
         wrong = list(_wrong_partner(actor, person, new, partners))
         wrong += _wrong_sections(new, sight.sections)
@@ -93,6 +94,22 @@ def refuse_protected(person: Person, remedy: str) -> None:
     if person.state == Person.State.PROTECTED:
         message = _("Dit dossier is afgeschermd. Alleen wie met naam is toegelaten, mag het zien. %(remedy)s")
         raise NotPossible(message % {"remedy": remedy})
+
+
+def refuse_objected(person: Person) -> None:
+    """Refuse what would give a file to another organisation where its person's objection was granted."""
+    if may_not_be_shared([person.pk]):
+        message = _(
+            "Deze kandidaat wil niet dat andere organisaties dit dossier krijgen, en dat is toegewezen. "
+            "Hef op de bladzijde Privacy eerst de beperking op, als de kandidaat dat wil."
+        )
+        raise NotPossible(message)
+
+
+def may_not_be_shared(person_ids: Collection[int]) -> bool:
+    """Whether one of these people, or who went on in their file, does not want it shared."""
+    about = Q(pk__in=person_ids) | Q(merged_into__in=person_ids)
+    return Person.objects.filter(about, is_not_shared=True).exists()
 
 
 def _wrong_partner(

@@ -131,7 +131,7 @@ def _work(actor: Actor) -> Prepared:
             Placement.objects.visible_to(actor)
             .standing()
             .filter(_running(on), person__pk__in=people)
-            .annotate(hours_week=Subquery(_hours_on(on)))
+            .annotate(hours_week=Subquery(hours_on(on)))
             .order_by("person_id", "starts_on")
             .values_list("person_id", "workplace_employer__name", "hours_week")
         )
@@ -207,7 +207,8 @@ def _state(state: str, on: date) -> Q:
     return states.get(state, Q())
 
 
-def _hours_on(on: date) -> QuerySet[ContractHours, Decimal]:
+def hours_on(on: date) -> QuerySet[ContractHours, Decimal]:
+    """A subquery of placements: the hours a week by contract on a day."""
     return (
         ContractHours.objects.filter(placement=OuterRef("pk"), starts_on__lte=on)
         .order_by("-starts_on")
@@ -226,7 +227,7 @@ def _first_hours() -> QuerySet[ContractHours, Decimal]:
 def _rows(actor: Actor, placements: QuerySet[Placement], on: date) -> tuple[PlacementRow, ...]:
     """Turn placements into rows with the hours of that day, or the first ones where it has not started."""
     found = list(
-        placements.annotate(now=Subquery(_hours_on(on)), first=Subquery(_first_hours())).values_list(
+        placements.annotate(now=Subquery(hours_on(on)), first=Subquery(_first_hours())).values_list(
             *_READ, "now", "first", named=True
         )
     )

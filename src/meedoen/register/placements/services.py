@@ -27,8 +27,16 @@ from meedoen.register.checks import (
     wrong_day,
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
+from meedoen.register.people.looking import enter_names
 from meedoen.register.people.selectors import locked_by_key, locked_people
 from meedoen.register.placements.against import STARTS_BEFORE_ENTRY, WITHOUT_ENTRY, Beside, tidied
+from meedoen.register.placements.listing import (
+    PlacementFilters,
+    PlacementRow,
+    PlacementsPage,
+    placements_at_employer,
+    placements_visible_to,
+)
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
 from meedoen.register.placements.selectors import as_new, hours_of, placement_by_number
 from meedoen.register.placements.spells import spells_of
@@ -41,6 +49,8 @@ from meedoen.register.placements.validity import (
 )
 from meedoen.register.writing import insert_rows
 
+Rows = tuple[PlacementRow, ...]
+
 __all__ = [
     "STARTS_BEFORE_ENTRY",
     "WITHOUT_ENTRY",
@@ -49,6 +59,8 @@ __all__ = [
     "correct_placement",
     "end_placement",
     "look_at_placement",
+    "look_at_placements",
+    "look_at_placements_at",
     "record_paid_hours",
     "register_placement",
     "register_placements",
@@ -209,6 +221,24 @@ def look_at_placement(actor: Actor, number: str) -> Placement:
         detail = {"person": placement.person.number}
         journal.enter(actor, "placement.see", "placement", placement.number, detail=detail, is_look=True)
         return placement
+
+
+def look_at_placements(actor: Actor, filters: PlacementFilters, after: int | None = None) -> PlacementsPage:
+    """Return a page of placements; write down whose names it shows."""
+    with transaction.atomic():
+        require(actor, "placement.list")
+        page = placements_visible_to(actor, filters, after)
+        enter_names(actor, "placement.list", page.rows)
+        return page
+
+
+def look_at_placements_at(actor: Actor, employer_id: int, most: int, *, today: date) -> Rows:
+    """Return the latest placements with an employer; write down whose names they show."""
+    with transaction.atomic():
+        require(actor, "placement.list")
+        rows = placements_at_employer(actor, employer_id, today, most)
+        enter_names(actor, "placement.list", rows)
+        return rows
 
 
 def _locked(actor: Actor, number: str) -> tuple[Placement, Beside]:

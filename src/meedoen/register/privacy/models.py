@@ -52,12 +52,13 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class OfPersonQuerySet(models.QuerySet[Row]):
-    """Rows that belong to one person: who sees the person sees them."""
+    """Rows that belong to one person: who holds the file sees them, and nobody with whom it is shared."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """If and only if the actor sees the person by name, or the one in whose file theirs went on."""
-        went_on = Q(person__state=Person.State.MERGED) & seen_people(actor, "person__merged_into__")
-        return self.filter(seen_people(actor, "person__") | went_on)
+        """If and only if the actor sees the person by name and by more than a share, or so sees the one in
+        whose file theirs went on."""
+        went_on = Q(person__state=Person.State.MERGED) & seen_people(actor, "person__merged_into__", own=True)
+        return self.filter(seen_people(actor, "person__", own=True) | went_on)
 
 
 class RetentionNotice(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotAllowed
-from meedoen.register.people.models import Person
+from meedoen.register.people.models import Person, seen_people
 from meedoen.register.places import place_name
 from meedoen.register.privacy.due import (
     ABOUT_PEOPLE,
@@ -129,7 +129,7 @@ def _category_plan(
         row = _row(counts, code, today)
         setattr(row, name, getattr(row, name) + many)
     who = Q(pk__in=fresh.values("pk")) | Q(pk__in=notices.values("person_id"))
-    seen = Person.objects.visible_to(actor).filter(who).order_by("pk")[:SHOWN]
+    seen = Person.objects.filter(seen_people(actor, own=True), who).order_by("pk")[:SHOWN]
     rows = tuple(sorted(counts.values(), key=lambda row: row.municipality))
     return CategoryPlan(category, label, terms.get(category), rows, tuple(seen))
 

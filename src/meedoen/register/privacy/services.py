@@ -18,9 +18,10 @@ from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import AlreadyThere, NotPossible, together, wrong_day
 from meedoen.register.kept import Kept
 from meedoen.register.people.forgetting import with_merged
+from meedoen.register.people.handing_over import withdraw_open_offer
 from meedoen.register.people.models import Person, Share
 from meedoen.register.people.sections import SECTIONS
-from meedoen.register.people.selectors import locked_person, own_sight, person_by_number, sight_of
+from meedoen.register.people.selectors import colleague_of, locked_person, own_sight, person_by_number
 from meedoen.register.privacy.days import months_later
 from meedoen.register.privacy.due import has_running_work
 from meedoen.register.privacy.holders import everything_kept
@@ -47,6 +48,8 @@ from meedoen.register.privacy.selectors import (
 LOOKS = 5000
 
 _State = PrivacyRequest.State
+# What keeps a file from other organisations: no share, no hand-over.
+NOT_SHARED = (Restriction.Kind.NO_SHARING, Restriction.Kind.STORED_ONLY)
 # What is not done any more once an objection or a request to hold still is granted.
 _FOLLOWS: dict[tuple[str, str], str] = {
     (PrivacyRequest.Kind.BEZWAAR, PrivacyRequest.Against.MATCHING): Restriction.Kind.NO_MATCHING,
@@ -62,6 +65,7 @@ def record_request(
     with transaction.atomic():
         require(actor, "privacy_request.record")
         person = locked_person(actor, number)
+        own_sight(actor, person)
         wrong: list[Refused] = []
         if kind not in PrivacyRequest.Kind.values:
             wrong.append(NotPossible(_("Kies wat de kandidaat vraagt."), field="kind"))
@@ -127,6 +131,7 @@ def lift_restriction(actor: Actor, number: str, restriction_id: int, *, today: d
             raise NotPossible(message % {"day": day_in_words(restriction.ends_before)})
         restriction.ends_before = today
         restriction.save(update_fields=["ends_before"])
+        _keep_from_others(restriction.person_id)
         detail = {"restriction": restriction.kind}
         journal.enter(actor, "restriction.lift", "person", person.number, detail=detail)
         return restriction
@@ -181,7 +186,7 @@ def export_everything(actor: Actor, number: str, request_id: int, form: str, *, 
     with transaction.atomic():
         require(actor, "privacy.export")
         person = person_by_number(actor, number)
-        if sight_of(actor, person).sections != frozenset(SECTIONS):
+        if own_sight(actor, person).sections != frozenset(SECTIONS):
             message = _(
                 "U ziet dit dossier niet helemaal. Vraag een collega van de dossierhouder om de inzage."
             )
@@ -246,8 +251,24 @@ def _carry_out(actor: Actor, request: PrivacyRequest, person: Person, today: dat
     running = Restriction.objects.filter(person=person, kind=follows, ends_before__isnull=True)
     if not running.exists():
         Restriction.objects.create(person=person, kind=follows, request=request, starts_on=today)
-    if follows in (Restriction.Kind.NO_SHARING, Restriction.Kind.STORED_ONLY):
+    if follows in NOT_SHARED:
+        _keep_from_others(person.pk)
         _end_shares(actor, person, today)
+        _end_offer(actor, person, today)
+
+
+def _keep_from_others(person_id: int) -> None:
+    """Write on the file whether it may be shared, for who shares; the caller has the lock."""
+    running = Restriction.objects.filter(person=person_id, kind__in=NOT_SHARED, ends_before__isnull=True)
+    Person.objects.filter(pk=person_id).update(is_not_shared=running.exists())
+
+
+def _end_offer(actor: Actor, person: Person, today: date) -> None:
+    """Take back what another organisation was asked about a file; the caller has the lock."""
+    offer = withdraw_open_offer(person, colleague_of(actor)[0], today)
+    if offer is not None:
+        detail = {"hand_over": offer.pk, "from": offer.from_organisation_id, "to": offer.to_organisation_id}
+        journal.enter(actor, "hand_over.withdraw", "person", person.number, detail=detail)
 
 
 def _end_shares(actor: Actor, person: Person, today: date) -> None:

@@ -1,10 +1,24 @@
-"""Measurements, target groups and goals that go along when someone's file goes on in another."""
+"""What goes along of a profile and around it when someone's file goes on in another, and comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from meedoen.register.profiles.models import Goal, Loonwaarde, TargetGroup
+from meedoen.register.profiles.models import (
+    Certificate,
+    Condition,
+    Findability,
+    Goal,
+    Language,
+    Loonwaarde,
+    Plan,
+    Profile,
+    Reach,
+    Representative,
+    TargetGroup,
+    TaskAnswer,
+    Wish,
+)
 
 
 def move_measurements(from_id: int, to_id: int) -> list[int]:
@@ -28,6 +42,55 @@ def move_goals(from_id: int, to_id: int) -> list[int]:
     return _give(Goal, list(Goal.objects.filter(person_id=from_id).values_list("pk", flat=True)), to_id)
 
 
+def move_profile(from_id: int, to_id: int) -> list[int]:
+    """Let the profile go along where the other file has none; return whose it is now.
+
+    Two profiles are not mixed: what someone told is read as it was told, so one stays behind.
+    """
+    moved = _give_only(Profile, from_id, to_id)
+    if moved:
+        for beside in (Wish, TaskAnswer, Condition, Language, Certificate):
+            beside._default_manager.filter(profile=from_id).update(profile_id=to_id)
+        _give_only(Findability, from_id, to_id)
+    return moved
+
+
+def move_reach(from_id: int, to_id: int) -> list[int]:
+    """Let go along how someone is reached, where the other file does not say; return whose it is now."""
+    return _give_only(Reach, from_id, to_id)
+
+
+def move_plan(from_id: int, to_id: int) -> list[int]:
+    """Let go along when the plan was discussed, where the other was not; return whose day it is now."""
+    return _give_only(Plan, from_id, to_id)
+
+
+def move_representatives(from_id: int, to_id: int) -> list[int]:
+    """Let representatives go along whom the other file does not have; return their keys."""
+    there = set(Representative.objects.filter(person_id=to_id).values_list("kind", "name"))
+    rows = Representative.objects.filter(person_id=from_id)
+    return _give(Representative, [row.pk for row in rows if (row.kind, row.name) not in there], to_id)
+
+
+def move_profile_back(keys: Sequence[int], to_id: int) -> None:
+    for key in keys:
+        move_profile(key, to_id)
+
+
+def move_reach_back(keys: Sequence[int], to_id: int) -> None:
+    for key in keys:
+        move_reach(key, to_id)
+
+
+def move_plan_back(keys: Sequence[int], to_id: int) -> None:
+    for key in keys:
+        move_plan(key, to_id)
+
+
+def move_representatives_back(keys: Sequence[int], to_id: int) -> None:
+    _give(Representative, keys, to_id)
+
+
 def move_measurements_back(keys: Sequence[int], to_id: int) -> None:
     _give(Loonwaarde, keys, to_id)
 
@@ -40,8 +103,20 @@ def move_goals_back(keys: Sequence[int], to_id: int) -> None:
     _give(Goal, keys, to_id)
 
 
-def _give(
-    kind: type[Goal] | type[Loonwaarde] | type[TargetGroup], keys: Sequence[int], to_id: int
+def _give_only(
+    kind: type[Profile] | type[Findability] | type[Reach] | type[Plan], from_id: int, to_id: int
 ) -> list[int]:
-    kind.objects.filter(pk__in=keys).update(person_id=to_id)
+    """Give what a person has once, and whose key is that of the person."""
+    rows = kind._default_manager
+    if rows.filter(person=to_id).exists():
+        return []
+    return [to_id] if rows.filter(person=from_id).update(person_id=to_id) else []
+
+
+def _give(
+    kind: type[Goal] | type[Loonwaarde] | type[Representative] | type[TargetGroup],
+    keys: Sequence[int],
+    to_id: int,
+) -> list[int]:
+    kind._default_manager.filter(pk__in=keys).update(person_id=to_id)
     return list(keys)

@@ -66,6 +66,11 @@ def profile_of(person: Person, today: date) -> ProfileNow:
     return ProfileNow(cards, profile.version, confirmed_on, is_fresh, missing)
 
 
+def has_profile(person_id: int) -> bool:
+    """Whether anything was ever told for this person's profile."""
+    return Profile.objects.filter(person=person_id).exists()
+
+
 def reach_of(person: Person) -> Reach:
     """Return how someone is reached; version 0 where nothing was written down."""
     return Reach.objects.filter(person=person).first() or Reach(person=person, version=0)

@@ -39,8 +39,14 @@ def _hand_over(actor: Actor, dues: Collection[Due], _section: str, today: date) 
     return people.seen_hand_overs(actor, dues, today)
 
 
-PERSON, EMPLOYER, HAND_OVER = (
+def _own_file(actor: Actor, dues: Collection[Due], _section: str, _today: date) -> frozenset[int]:
+    return people.seen_of_own(actor, dues)
+
+
+# The same noun twice: what someone asked and when a file ends is not for whom it is shared with.
+PERSON, OWN_FILE, EMPLOYER, HAND_OVER = (
     Noun("person", _person),
+    Noun("person", _own_file),
     Noun("employer", _employer),
     Noun("hand_over", _hand_over),
 )
@@ -185,8 +191,8 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         "privacy_request.answer",
-        1,
-        PERSON,
+        2,
+        OWN_FILE,
         privacy.requests_to_answer,
         -7,
         (DESK,),
@@ -196,8 +202,8 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         "retention.ends",
-        1,
-        PERSON,
+        2,
+        OWN_FILE,
         privacy.files_that_end,
         -14,
         (*CONTACT, DESK),

@@ -13,7 +13,7 @@ from meedoen.access.powers import require
 from meedoen.counting import Cell, CountedRow, CountingRefused, Question
 from meedoen.primitives.number import format_whole
 from meedoen.primitives.period import Month
-from meedoen.register.people.selectors import visible_names
+from meedoen.register.people.selectors import visible_names, visible_numbers
 from meedoen.register.placements.listing import PlacementRow, rows_for_keys, visible_keys
 from meedoen.rules import book
 from meedoen.steering.counted.facts_of_register import Snapshot, current_facts
@@ -104,22 +104,29 @@ def _visible(actor: Actor, rows: Sequence[CountedRow]) -> list[CountedRow]:
 def _shown(actor: Actor, page: Sequence[CountedRow], question: Question) -> tuple[RowShown, ...]:
     keys = list(dict.fromkeys(row.placement_id for row in page if row.placement_id is not None))
     placements = {one.pk: one for one in rows_for_keys(actor, keys, question.span.last_day)}
-    names = visible_names(actor, {row.person_id for row in page if row.placement_id is None})
+    alone = {row.person_id for row in page if row.placement_id is None}
+    names, numbers = visible_names(actor, alone), visible_numbers(actor, alone)
     norm = _norm(question)
     return tuple(
-        _row(row, placements.get(row.placement_id or 0), names.get(row.person_id, ""), norm) for row in page
+        _row(
+            row,
+            placements.get(row.placement_id or 0),
+            (numbers.get(row.person_id, ""), names.get(row.person_id, "")),
+            norm,
+        )
+        for row in page
     )
 
 
-def _row(row: CountedRow, placement: PlacementRow | None, name: str, norm: Decimal) -> RowShown:
+def _row(row: CountedRow, placement: PlacementRow | None, who: tuple[str, str], norm: Decimal) -> RowShown:
     hours = None if row.hours_c is None else row.sign * Decimal(row.hours_c) / _HUNDRED
     measured = Decimal(row.sign) if hours is None else hours / norm
     return RowShown(
         person_id=row.person_id,
         placement_id=row.placement_id,
         placement_number=placement.number if placement else "",
-        person_number=placement.person_number if placement else "",
-        person_name=placement.person_name if placement else name,
+        person_number=placement.person_number if placement else who[0],
+        person_name=placement.person_name if placement else who[1],
         employer=placement.workplace if placement else "",
         part=part_label(row.dims),
         month=row.month,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +23,8 @@ from meedoen.register.checks import ChangedMeanwhile, NeedsConfirmation, togethe
 
 # A day outside these years is a slip of the pen, and arithmetic with the last days of the calendar fails.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 
 
 class DayField(forms.DateField):
@@ -55,6 +58,18 @@ class HoursField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class ManyHoursField(HoursField):
+    """Hours of everybody together: 1.250.000 or 1250000,5."""
+
+    remedy = gettext_lazy(
+        "Schrijf uren als 1.250.000 of 1250000,5, met hoogstens twee cijfers achter de komma."
+    )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = "".join(str(value or "").split())
+        return super().to_python(text.replace(".", "") if _GROUPED.fullmatch(text) else text)
 
 
 class PercentField(HoursField):

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import click
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+from meedoen.project.commands.rules.asking import Day
+
 KINDS = {"fault": "fout", "warning": "let op"}
 
 
 @click.command()
-@click.option("--day", type=DAY, help="De dag van de controle, zoals 2026-11-22; anders vandaag.")
+@click.option("--day", type=Day(), help="De dag van de controle, zoals 2026-11-22; anders vandaag.")
 @click.option("--quiet", is_flag=True, help="Toon alleen de fouten en hoeveel waarschuwingen er zijn.")
-def check(day: Any, quiet: bool) -> None:
+def check(day: date | None, quiet: bool) -> None:
     """Zoek gaten, overlap, waarden zonder bron, dalingen en wat binnenkort afloopt.
 
     Een fout geeft exitcode 1, een waarschuwing niet.
     """
     from meedoen.rules.findings import findings
 
-    found = findings(day.date() if day else date.today())
+    found = findings(day or date.today())
     for one in found:
         if one.kind == "fault" or not quiet:
             click.echo(f"{KINDS[one.kind]}: {one.text}")

@@ -1,0 +1,1 @@
+"""The pages of the rule book, for everyone: the law is public."""

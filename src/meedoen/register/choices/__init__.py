@@ -1,0 +1,1 @@
+"""What municipalities choose for themselves where the law and the preferred process leave room."""

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import privacy, register, steering
+from tests.factories import comparisons, privacy, register, steering
 from tests.factories.access import CAST, Cast, Member
 from tests.guards import addresses
 from tests.guards.addresses import Address
@@ -27,6 +27,7 @@ def _rows(number: int) -> None:
         steering.publication(value=str(turn))
         privacy.request(person)
         privacy.notice(person)
+        comparisons.question()
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

@@ -104,6 +104,8 @@ def test_assumed_values_are_named_where_something_reads_them() -> None:
         if now.status == "assumed"
     }
     assert assumed < known
+    # Nothing computes with it.
+    assert "banenafspraak.inkoop_van_diensten_telt" not in assumed
 
 
 @pytest.mark.parametrize("broken", [lambda: ["proef.loon: gat."], lambda: _raise()])

@@ -31,8 +31,8 @@ _COUPLE = N_(
     "aanvulling bij meer uren daarom niet meer over."
 )
 _PART_TIME = N_(
-    "In deeltijd hangt de aanvulling vooral af van de aanname over deeltijd: de tabel van het voorstel is nooit "
-    "gepubliceerd. Reken ook eens met de andere aanname."
+    "In deeltijd hangt de aanvulling vooral af van de aanname over deeltijd: de tabel van het voorstel is "
+    "nooit gepubliceerd. Reken ook eens met de andere aanname."
 )
 
 

@@ -103,7 +103,7 @@ def test_a_desk_and_a_controller_write_it_down_and_nobody_else(cast: Cast) -> No
 def test_own_hours_are_those_that_a_count_of_banen_sees(cast: Cast) -> None:
     """Month by month the same hundredths as the counting engine, paid hours included."""
     employer = register.employer(sector="overheid")
-    register.placement(employer=employer, hours="24", starts_on=date(2016, 5, 10))
+    register.placement(employer=employer, hours="24", starts_on=date(2009, 5, 10))
     register.placement(
         employer=employer, hours="31.25", paid={date(2017, 3, 1): "120.5", date(2017, 4, 1): "0"}
     )

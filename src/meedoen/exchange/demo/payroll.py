@@ -14,7 +14,7 @@ from meedoen.rules import places
 
 FIRST_YEAR = 2014
 # So many hours for each weight of the towns that a municipality is made of; no figure of anybody.
-HOURS_A_WEIGHT = 24_000
+HOURS_A_WEIGHT = 45_000
 # One that never told, one that only guessed its last year, one that has yet to tell it.
 SILENT, GUESSED, LATE = "GM0765", "GM1730", "GM0047"
 
@@ -32,7 +32,7 @@ def _tell(firm: Firm, seats: Seats) -> int:
     code = code_on(firm.town, seats.day)
     weight = sum(town["people"] for one, town in towns().items() if code_on(one, seats.day) == code)
     chance = Chance("payroll", code)
-    hours = Decimal(max(weight, 20) * HOURS_A_WEIGHT) * Decimal(chance.randint(85, 115)) / 100
+    hours = Decimal(max(weight, 20) * HOURS_A_WEIGHT) * Decimal(chance.randint(50, 150)) / 100
     since = max(FIRST_YEAR, places.municipality_on(code, seats.day).starts_on.year)
     last = seats.day.year - (2 if code == LATE else 1)
     for year in range(since, last + 1):

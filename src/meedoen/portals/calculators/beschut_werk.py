@@ -54,6 +54,7 @@ def beschut_werk_page(request: HttpRequest) -> Mapping[str, Any]:
     answer = answered(form, form.places)
     given = getattr(form, "cleaned_data", {})
     year = given.get("year") or _last_known()
+    targets = targets_of(settings.REGION, year)
     actor = actor_of(request) if request.user.is_authenticated else None
     filled = None
     if actor is not None and may(actor, "indicator.see"):
@@ -61,7 +62,8 @@ def beschut_werk_page(request: HttpRequest) -> Mapping[str, Any]:
     return {
         "form": form,
         "answer": answer,
-        "targets": targets_of(settings.REGION, year),
+        "targets": targets,
+        "sources": sorted({one.value.source for one in targets.known if one.value}),
         "national": national(year),
         "region": places.region(settings.REGION).name,
         "conditions": conditions_on(day),

@@ -15,10 +15,13 @@ from meedoen.access.powers import may
 from meedoen.portals.calculators.pages import CalculatorForm, answered, calculator
 from meedoen.portals.desk.forms.fields import ManyHoursField, PercentField
 from meedoen.portals.layout import actor_of, today
+from meedoen.primitives.number import format_decimal
 from meedoen.rules.quotum import Hours, Quotum, quotum_of_employer
 from meedoen.rules.quotum_percentage import NoPercentage, known_percentages
 
 ZERO = Decimal(0)
+# What most employers leave empty stays folded.
+OPTIONAL = ("hired", "lent", "own_percentage", "more_hours")
 
 
 class QuotumForm(CalculatorForm):
@@ -88,6 +91,8 @@ def quotum_page(request: HttpRequest) -> Mapping[str, Any]:
         "found": None if unknown else found,
         "unknown": None if unknown is None else str(unknown),
         "assume": [] if unknown is None else _assumed(request),
+        "optional": OPTIONAL,
+        "opened": any(request.GET.get(name) for name in OPTIONAL),
         "sees_municipalities": request.user.is_authenticated and may(actor_of(request), "quotum.see"),
         "has_errors": bool(form.errors),
     }
@@ -98,7 +103,7 @@ def _assumed(request: HttpRequest) -> list[tuple[Any, str]]:
     found = []
     for value in known_percentages():
         asked = request.GET.copy()
-        asked["own_percentage"] = f"{value.number.normalize():f}"
+        asked["own_percentage"] = format_decimal(value.number, 2)
         found.append((value, f"?{asked.urlencode()}#antwoord"))
     return found
 

@@ -20,6 +20,7 @@ from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, filled_in, powers_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.primitives.hours import format_hours, hundredths_of
 from meedoen.primitives.refusal import NotValid
 from meedoen.register.employers import payroll
 from meedoen.register.employers.selectors import employer_by_kvk, payroll_year_of, sector_in
@@ -121,7 +122,8 @@ def municipalities(request: HttpRequest, actor: Actor) -> Answer:
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    """As it is typed in Dutch: 1.250.000,5."""
+    return format_hours(hundredths_of(number))
 
 
 def _file(kvk: str) -> str:

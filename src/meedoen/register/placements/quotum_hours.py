@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -57,6 +57,20 @@ class _Placed(NamedTuple):
     ends_before: date | None
 
 
+class _Month(NamedTuple):
+    """What of a month is asked for every placement: its days, and what the rule book says of it."""
+
+    number: int
+    first_day: date
+    next_first_day: date
+    days: int
+    norm_month_c: int
+    norm_week_c: int
+    grounds: frozenset[str]
+    employed: frozenset[str]
+    hired: frozenset[str]
+
+
 def registered_hours(actor: Actor, employer_ids: Collection[int], year: int) -> dict[int, QuotumHours]:
     """Return the hours of the doelgroep at each of these employers in a calendar year.
 
@@ -65,34 +79,56 @@ def registered_hours(actor: Actor, employer_ids: Collection[int], year: int) -> 
     those of the contract as the banenafspraak estimates them. As many queries for one employer as for all.
     """
     require(actor, "quotum.see")
-    months = [Month(year, number) for number in range(1, 13)]
-    asked = list(employer_ids)
-    found = {key: QuotumHours() for key in asked}
-    placed = _placed(asked, months)
+    months = _months_of(year)
+    found = {key: QuotumHours() for key in employer_ids}
+    placed = _placed(list(found), months)
     rows = [_Placed(*row) for row in placed.values_list(*_Placed._fields)]
     hours = _hours(placed, rows, months)
     inside = _months_inside(placed, months)
+    employed = {kind for month in months for kind in month.employed}
     for row in rows:
-        counted = sum(hours[row.pk].get(index, 0) for index in inside[row.person_id])
+        counted = sum(hours[row.pk].get(number, 0) for number in inside[row.person_id])
         if counted:
-            _add(found, row, counted)
+            _add(found, row, counted, is_hired=row.kind not in employed)
     return found
 
 
-def _placed(employer_ids: list[int], months: list[Month]) -> QuerySet[Placement]:
-    kinds = {kind for month in months for kind in (*_employed(month), *_hired(month))}
+def _months_of(year: int) -> list[_Month]:
+    # The quotum is of a calendar year: its last day says which law that year has.
+    extra = value_on("quotum.extra_gronden", date(year, 12, 31)).items
+    found = []
+    for number in range(1, 13):
+        month = Month(year, number)
+        day = month.last_day
+        found.append(
+            _Month(
+                number=number,
+                first_day=month.first_day,
+                next_first_day=month.next_first_day,
+                days=month.days,
+                norm_month_c=hundredths_of(value_on("banenafspraak.uren_per_baan.maand", day).number),
+                norm_week_c=hundredths_of(value_on("banenafspraak.uren_per_baan.week", day).number),
+                grounds=frozenset((*value_on("banenafspraak.gronden", day).items, *extra)),
+                employed=frozenset(value_on("banenafspraak.soorten_dienstverband", day).items),
+                hired=frozenset(value_on("banenafspraak.soorten_inleen", day).items),
+            )
+        )
+    return found
+
+
+def _placed(employer_ids: list[int], months: list[_Month]) -> QuerySet[Placement]:
+    kinds = {kind for month in months for kind in (*month.employed, *month.hired)}
     return (
         Placement.objects.standing()
         .exclude(person__state=Person.State.MERGED)
         .filter(Q(employer_id__in=employer_ids) | Q(workplace_employer_id__in=employer_ids), kind__in=kinds)
         .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=months[0].first_day))
-        .filter(starts_on__lte=months[-1].last_day)
+        .filter(starts_on__lt=months[-1].next_first_day)
     )
 
 
-def _add(found: Mapping[int, QuotumHours], row: _Placed, counted: int) -> None:
+def _add(found: Mapping[int, QuotumHours], row: _Placed, counted: int, *, is_hired: bool) -> None:
     """Put the hours of one placement where they count: at who employs, or at who hires."""
-    is_hired = row.kind not in _employed(Month.of(row.starts_on))
     if is_hired and row.workplace_employer_id in found:
         found[row.workplace_employer_id].hired_c += counted
         found[row.workplace_employer_id].people.add(row.person_id)
@@ -109,20 +145,20 @@ def _add(found: Mapping[int, QuotumHours], row: _Placed, counted: int) -> None:
 
 
 def _hours(
-    placed: QuerySet[Placement], rows: list[_Placed], months: list[Month]
+    placed: QuerySet[Placement], rows: list[_Placed], months: list[_Month]
 ) -> dict[int, dict[int, int]]:
     """Hundredths of hours of each placement by month: paid where it is known, else by contract."""
     found = _by_contract(placed, rows, months)
     paid = PaidHours.objects.filter(
-        placement__in=placed, month_on__gte=months[0].first_day, month_on__lte=months[-1].last_day
+        placement__in=placed, month_on__gte=months[0].first_day, month_on__lt=months[-1].next_first_day
     )
     for placement_id, month_on, hours in paid.values_list("placement_id", "month_on", "hours"):
-        found[placement_id][Month.of(month_on).index] = int(hours * 100)
+        found[placement_id][month_on.month] = int(hours * 100)
     return found
 
 
 def _by_contract(
-    placed: QuerySet[Placement], rows: list[_Placed], months: list[Month]
+    placed: QuerySet[Placement], rows: list[_Placed], months: list[_Month]
 ) -> dict[int, dict[int, int]]:
     contracts: dict[int, list[tuple[date, int]]] = defaultdict(list)
     known = ContractHours.objects.filter(placement__in=placed).order_by("placement_id", "starts_on")
@@ -131,54 +167,34 @@ def _by_contract(
     found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         spells = contracts[row.pk]
-        for position, (starts_on, hours_week_c) in enumerate(spells):
-            following = spells[position + 1][0] if position + 1 < len(spells) else None
+        following = [*(starts_on for starts_on, _hours_week in spells[1:]), date.max]
+        for (starts_on, hours_week_c), next_on in zip(spells, following, strict=True):
+            begins = max(starts_on, row.starts_on)
+            stops = min(next_on, row.ends_before or date.max)
             for month in months:
-                days = _days_in(month, (starts_on, row.starts_on), (following, row.ends_before))
-                if days:
-                    found[row.pk][month.index] += _estimated(hours_week_c, days, month)
+                days = (min(stops, month.next_first_day) - max(begins, month.first_day)).days
+                if days > 0:
+                    found[row.pk][month.number] += _estimated(hours_week_c, days, month)
     return found
 
 
-def _days_in(month: Month, starts: Iterable[date], ends: Iterable[date | None]) -> int:
-    first = max(month.first_day, *starts)
-    until = min([month.next_first_day, *(end for end in ends if end is not None)])
-    return max(0, (until - first).days)
-
-
-def _estimated(hours_week_c: int, days: int, month: Month) -> int:
+def _estimated(hours_week_c: int, days: int, month: _Month) -> int:
     """The same estimate as a count of banen makes: hours a week × norm a month / norm a week, by days."""
-    norm_month = hundredths_of(value_on("banenafspraak.uren_per_baan.maand", month.last_day).number)
-    norm_week = hundredths_of(value_on("banenafspraak.uren_per_baan.week", month.last_day).number)
-    return half_up(hours_week_c * days * norm_month, month.days * norm_week)
+    return half_up(hours_week_c * days * month.norm_month_c, month.days * month.norm_week_c)
 
 
-def _months_inside(placed: QuerySet[Placement], months: list[Month]) -> dict[int, set[int]]:
+def _months_inside(placed: QuerySet[Placement], months: list[_Month]) -> dict[int, set[int]]:
     """The months in which each person is in the doelgroep on at least one day."""
     entries = Registration.objects.filter(person_id__in=placed.values("person_id"))
     found: dict[int, set[int]] = defaultdict(set)
     for person_id, ground, starts_on, ends_before, because in entries.values_list(
         "person_id", "ground", "starts_on", "ends_before", "ended_because"
     ):
-        until, _trace = counts_until(ends_before, because or None, ground)
-        if until is not None and until <= starts_on:
-            continue
-        for month in months:
-            is_in = starts_on <= month.last_day and (until is None or until > month.first_day)
-            if is_in and ground in _grounds(month):
-                found[person_id].add(month.index)
+        until = counts_until(ends_before, because or None, ground)[0] or date.max
+        if until > starts_on:
+            found[person_id] |= {
+                month.number
+                for month in months
+                if starts_on < month.next_first_day and until > month.first_day and ground in month.grounds
+            }
     return found
-
-
-def _grounds(month: Month) -> tuple[str, ...]:
-    # The quotum is of a calendar year: its last day says which law that year has.
-    extra = value_on("quotum.extra_gronden", date(month.year, 12, 31))
-    return (*value_on("banenafspraak.gronden", month.last_day).items, *extra.items)
-
-
-def _employed(month: Month) -> tuple[str, ...]:
-    return value_on("banenafspraak.soorten_dienstverband", month.last_day).items
-
-
-def _hired(month: Month) -> tuple[str, ...]:
-    return value_on("banenafspraak.soorten_inleen", month.last_day).items

@@ -70,6 +70,15 @@ class Shadow:
     regional_on: date
 
     @property
+    def known(self) -> tuple[MunicipalityRow, ...]:
+        """The municipalities that are employers in the register."""
+        return tuple(row for row in self.rows if row.employer is not None)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        return tuple(row.name for row in self.rows if row.employer is None)
+
+    @property
     def counted(self) -> tuple[MunicipalityRow, ...]:
         """The municipalities of which the quotum could be computed."""
         return tuple(row for row in self.rows if row.quotum is not None)

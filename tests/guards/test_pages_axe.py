@@ -147,6 +147,7 @@ OPEN = [
     "/privacy/",
     "/rekenen/",
     "/rekenen/loonkostensubsidie/?loonwaarde=60&hours=32&full_time=36&day=2026-07-01",
+    "/rekenen/vergelijking/?household=single&loonwaarde=50&hours=24&wage_level=110&age=25&day=2026-07-01",
     "/regelboek/",
     "/regelboek/?zekerheid=assumed",
     "/regelboek/lks.opslag/",

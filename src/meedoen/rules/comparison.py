@@ -53,7 +53,9 @@ def compare(case: Case, assumptions: Assumptions | None = None) -> Comparison:
             _ldp("ldp_b", case, terms, ground),
         )
         withdrawn = series("loondispensatie.voorstel.status")[-1]
-        remarks = remarks_of(case.household, ground.norm.remarks, terms, withdrawn)
+        remarks = remarks_of(
+            case.household, ground.hours < case.full_time, ground.norm.remarks, terms, withdrawn
+        )
         return Comparison(case, schemes, terms.used, remarks)
 
 

@@ -30,10 +30,18 @@ _COUPLE = N_(
     "De norm voor een paar is even hoog als het netto minimumloon. Onder de aannames houdt een paar met een "
     "aanvulling bij meer uren daarom niet meer over."
 )
+_PART_TIME = N_(
+    "In deeltijd hangt de aanvulling vooral af van de aanname over deeltijd: de tabel van het voorstel is "
+    "nooit gepubliceerd. Reken ook eens met de andere aanname."
+)
 
 
 def remarks_of(
-    household: Household, of_norm: tuple[Remark, ...], terms: Terms, withdrawn: Value
+    household: Household,
+    is_part_time: bool,
+    of_norm: tuple[Remark, ...],
+    terms: Terms,
+    withdrawn: Value,
 ) -> tuple[Remark, ...]:
     """Everything that holds for the whole comparison, the label first."""
     found = [
@@ -42,6 +50,8 @@ def remarks_of(
         Remark(Words(_NET_BIJSTAND)),
         Remark(Words(_LEFT_OUT)),
     ]
+    if is_part_time and household != "at_home_no_right":
+        found.append(Remark(Words(_PART_TIME), "warning", terms.stands_on("part_time")))
     if household == "couple_no_income":
         found.append(Remark(Words(_COUPLE)))
     found += of_norm

@@ -237,6 +237,13 @@ def test_deciles_stay_away_from_a_few_people_and_counts_below_ten_are_hidden(cas
 def test_a_hidden_count_is_not_found_by_subtracting() -> None:
     counts = {"all": 40, "worse": 4, "same": 12, "better": 24}
     assert hidden(counts, [("all", "worse", "same", "better")], 10) == {"worse", "same"}
+    # Two that are hidden under a sum must not be known by being few together.
+    counts = {"all": 14, "same": 1, "a": 12, "b": 1}
+    assert hidden(counts, [("all", "same", "a", "b")], 10) == {"same", "a", "b"}
+    # A hidden sum is not added up from its parts, and a shown one does not say its only part.
+    counts = {"all": 30, "worse": 12, "same": 4, "better": 14, "a": 12, "b": 14}
+    lines = [("all", "worse", "same", "better"), ("worse", "a"), ("better", "b")]
+    assert hidden(counts, lines, 10) == {"same", "worse", "a"}
     counts = {"all": 40, "worse": 40, "a": 4, "b": 36, "same": 0, "better": 0}
     lines = [("all", "worse", "same", "better"), ("worse", "a", "b")]
     assert hidden(counts, lines, 10) == {"a", "b"}

@@ -17,6 +17,7 @@ from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.incoming import write_incoming
+from meedoen.exchange.demo.measured import measure
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
 from meedoen.exchange.demo.payroll import tell_payroll
@@ -69,6 +70,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     Outreach(rows, seats, progress).write()
     tell_payroll(rows, seats, progress)
     tell(rows, seats, progress)
+    measure(rows, seats, progress)
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     remind(seats, progress)

@@ -11,17 +11,31 @@ Key = TypeVar("Key", bound=Hashable)
 def hidden(counts: Mapping[Key, int], lines: Sequence[Sequence[Key]], least: int) -> frozenset[Key]:
     """The keys of the counts that may not be shown.
 
-    A line is a sum with its parts: one hidden count in it is the others less each other. So a count of one to
-    `least` - 1 people is hidden, and with it the smallest other count of a line that speaks of anybody, until
-    no line has exactly one that is hidden. 0 speaks of nobody and stays.
+    A count of one to `least` - 1 people is hidden. A line is a sum followed by its parts. Under a sum that is
+    shown, the hidden parts are none, or at least two that together speak of `least` people: the smallest
+    other part is hidden with them, or the sum where no part is left. Under a hidden sum some part is hidden,
+    or it would be added up. 0 speaks of nobody and stays.
     """
     gone = {key for key, count in counts.items() if 0 < count < least}
     changed = True
     while changed:
         changed = False
         for line in lines:
-            shown = [key for key in line if key not in gone and counts[key] > 0]
-            if len([key for key in line if key in gone]) == 1 and shown:
-                gone.add(min(shown, key=lambda key: (counts[key], line.index(key))))
+            more = _more(counts, line, gone, least)
+            if more is not None:
+                gone.add(more)
                 changed = True
     return frozenset(gone)
+
+
+def _more(counts: Mapping[Key, int], line: Sequence[Key], gone: set[Key], least: int) -> Key | None:
+    """What else has to be hidden in a line; None where it gives nothing away."""
+    total, *parts = line
+    away = [key for key in parts if key in gone]
+    open_ = [key for key in parts if key not in gone and counts[key] > 0]
+    smallest = min(open_, key=lambda key: (counts[key], parts.index(key)), default=None)
+    if total in gone:
+        return None if away else smallest
+    if not away or (len(away) > 1 and sum(counts[key] for key in away) >= least):
+        return None
+    return total if smallest is None else smallest

@@ -107,7 +107,8 @@ def _spread(kept: Mapping[str, list[int]], people: int, least: int) -> ShownSpre
     sums = {"all": people, "worse": spread.worse, "same": spread.same, "better": spread.better}
     worse = [key for key in bands if int(key) < SAME]
     better = [key for key in bands if int(key) > SAME]
-    lines = [("all", "worse", "same", "better"), ("worse", *worse), ("better", *better)]
+    sides = [("all", "worse", "same", "better"), ("worse", *worse), ("better", *better)]
+    lines = [*sides, ("all", "same", *bands)]
     counts = {**sums, **bands}
     gone = hidden(counts, lines, least)
 
@@ -126,8 +127,8 @@ def _spread(kept: Mapping[str, list[int]], people: int, least: int) -> ShownSpre
 
 def _half(number: int, whole: int, least: int) -> Count:
     """A part of everyone; what is not in it is a count as well."""
-    counts = {"part": number, "rest": whole - number}
-    return _count("part", number, hidden(counts, [("part", "rest")], least), least)
+    counts = {"all": whole, "part": number, "rest": whole - number}
+    return _count("part", number, hidden(counts, [("all", "part", "rest")], least), least)
 
 
 def _count(key: str, number: int, gone: frozenset[str], least: int) -> Count:

@@ -16,7 +16,7 @@ from meedoen.rules.places import municipalities_of, municipality_on
 from meedoen.rules.refusal import NoValueForThisDay, PlaceNotOnThisDay
 from meedoen.rules.registration import counts_until
 from meedoen.rules.sector import sector_of
-from tests.cases import asked_jaarwisseling, asked_lks, asked_quotum, asked_vergelijking
+from tests.cases import asked_cost, asked_jaarwisseling, asked_lks, asked_quotum, asked_vergelijking
 
 HERE = Path(__file__).parent
 CASES = [case for path in sorted(HERE.glob("*.yaml")) for case in read_yaml(path.read_text("utf-8"))]
@@ -72,6 +72,7 @@ ASKED: dict[str, Callable[[date, dict[str, Any]], object]] = {
     "kaart": size_of_the_map,
     "duurzaam": is_lasting,
     **asked_lks.ASKED,
+    **asked_cost.ASKED,
     **asked_quotum.ASKED,
     **asked_jaarwisseling.ASKED,
     **asked_vergelijking.ASKED,

@@ -110,7 +110,6 @@ def world() -> SimpleNamespace:
         branch=employer.branches.get(),
         **employers.around(employer),
         programme=programme,
-        choice=choices.choice(),
         placement=placement,
         registration=person.registrations.get(),
         **_told_of(person),
@@ -141,7 +140,7 @@ def world() -> SimpleNamespace:
 
 
 def _told_of(person: Any) -> dict[str, Any]:
-    """What stands in a file beside the person."""
+    """What stands in a file beside the person, and what the municipality chose."""
     profiles.profile(person)
     goal = profiles.goal(person)
     return {
@@ -150,6 +149,7 @@ def _told_of(person: Any) -> dict[str, Any]:
         "representative": profiles.representative(person),
         "loonwaarde": profiles.loonwaarde(person),
         "membership": profiles.target_group(person),
+        "choice": choices.choice(),
     }
 
 

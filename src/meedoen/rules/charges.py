@@ -82,7 +82,7 @@ def _table(wage: Decimal, day: date, employer: Employer) -> tuple[list[Step], li
             )
             continue
         steps.append(_step(words, value, ground))
-        least = known_on(f"{path}.laagste_bron", day) if path in _RANGED else None
+        least = known_on(_LOWEST[path], day) if path in _LOWEST else None
         lower += ground * (value.number - least.number) if least else 0
     if lower:
         also = Words(
@@ -93,8 +93,11 @@ def _table(wage: Decimal, day: date, employer: Employer) -> tuple[list[Step], li
     return steps, [*remarks, *_pension_missing(employer)]
 
 
-# Premiums of which sources give more than one percentage in some year.
-_RANGED = ("werkgeverslasten.aof.hoog", "werkgeverslasten.whk")
+# Premiums of which sources give more than one percentage in some year, with the lowest of them.
+_LOWEST = {
+    "werkgeverslasten.aof.hoog": "werkgeverslasten.aof.hoog.laagste_bron",
+    "werkgeverslasten.whk": "werkgeverslasten.whk.laagste_bron",
+}
 
 
 def _premiums(day: date, employer: Employer) -> list[tuple[str, str]]:

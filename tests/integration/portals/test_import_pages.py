@@ -69,6 +69,7 @@ def test_mistakes_stand_at_their_line_and_can_be_downloaded_to_mend(cast: Cast, 
     page = words(client, here)
     assert "Nu inlezen" not in page
     assert page.count("bestaat niet in de kalender") == 50
+    assert "Regel&nbsp;2<" in page, "on a phone no column says what the number is"
     last = Remark.objects.order_by("pk")[49].pk
     assert words(client, f"{here}?na={last}").count("bestaat niet in de kalender") == 10
     answer = client.get(f"{here}verbeteren/?alles=1")

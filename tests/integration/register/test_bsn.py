@@ -173,3 +173,13 @@ def test_on_without_good_keys_the_installation_does_not_start(settings: Any) -> 
     assert any("MEEDOEN_BSN_KEYS" in str(one.msg) for one in numbers_are_sealed())
     settings.BSN = False
     assert numbers_are_sealed() == []
+
+
+def test_the_page_says_what_a_second_number_does(cast: Cast, person: Person) -> None:
+    """It takes the place of the first: the button says so."""
+    client = Client()
+    client.force_login(cast.hans.account)
+    here = reverse("person-privacy", args=[person.number])
+    assert "Ander nummer vastleggen" not in client.get(here).content.decode()
+    keep_bsn(cast.hans.actor, person.number, "111222333", today=TODAY)
+    assert "Ander nummer vastleggen" in client.get(here).content.decode()

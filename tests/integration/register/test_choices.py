@@ -13,8 +13,14 @@ from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound
 from meedoen.register.checks import ChangedMeanwhile, NotPossible
 from meedoen.register.choices.models import Choice
-from meedoen.register.choices.selectors import choices_of, deviations, history_of, region_choices
-from meedoen.register.choices.services import NotYourMunicipality, set_choice, withdraw_choice
+from meedoen.register.choices.selectors import (
+    NotYourMunicipality,
+    choices_of,
+    deviations,
+    history_of,
+    region_choices,
+)
+from meedoen.register.choices.services import set_choice, withdraw_choice
 from meedoen.rules.local_choices import point
 from tests.factories import access
 from tests.factories.access import Cast

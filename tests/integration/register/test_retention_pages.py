@@ -45,6 +45,7 @@ def test_the_administrator_decides_announces_and_carries_out(cast: Cast, person:
     assert RetentionTerm.objects.get().decided_by_id == cast.jan.account.pk
     page = jan.get(reverse("retention")).content.decode()
     assert "Aankondigen (1)" in page
+    assert "Kandidaten zonder plaatsing: aantal mensen" in page
     assert "Els Edens" not in page
     assert jan.post(reverse("retention-announce")).status_code == 302
     today = timezone.localdate()

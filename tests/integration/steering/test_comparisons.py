@@ -19,9 +19,9 @@ from meedoen.rules.comparison_shape import Case
 from meedoen.rules.comparison_spread import EDGES, PARTIES
 from meedoen.rules.comparison_terms import Assumptions
 from meedoen.steering.areas import NotYourArea
-from meedoen.steering.comparisons import services
 from meedoen.steering.comparisons.hiding import hidden
 from meedoen.steering.comparisons.models import ComparisonQuestion, ComparisonRun, RunIsKept
+from meedoen.steering.comparisons.own import read
 from meedoen.steering.comparisons.population import population_of
 from meedoen.steering.comparisons.selectors import question_of, questions_of, run_of
 from meedoen.steering.comparisons.services import AlreadyAnswered, answer_comparison, ask_comparison
@@ -125,7 +125,7 @@ def test_own_assumptions_are_kept_and_marked_as_own(cast: Cast) -> None:
     comparisons.workers(12)
     own = Assumptions(cao="B", charges=Decimal("0.3"), partner_test=False)
     question = ask_comparison(cast.karin.actor, asked(own=own, wage_level=Decimal("1.1")), today=TODAY)
-    assert services.own_of(ComparisonQuestion.objects.get(pk=question.pk)) == own
+    assert read(ComparisonQuestion.objects.get(pk=question.pk).own) == own
     answer_comparison(cast.karin.actor, question.pk, today=TODAY)
     shown = run_of(cast.karin.actor, question.pk)
     marks = {one["code"]: one["status"] for one in shown.assumptions}

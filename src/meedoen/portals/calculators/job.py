@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from meedoen.portals.calculators.job_form import JobForm
 from meedoen.portals.calculators.pages import answered, calculator
 from meedoen.portals.calculators.words import DECIDES
+from meedoen.portals.formats import day as day_shown
 from meedoen.portals.layout import today
 from meedoen.primitives.words import Words
 from meedoen.rules.instruments import Deadline, Instrument
@@ -37,6 +38,7 @@ def job_page(request: HttpRequest) -> Mapping[str, Any]:
         "deadlines": deadlines(cost.instruments),
         "applied": [one for one in cost.instruments if one.verdict != "no"],
         "excluded": [one for one in cost.instruments if one.verdict == "no"],
+        "municipality": form.cleaned_data["municipality"],
         "asked": _asked(form),
         "passed_before": _passed_before(cost),
     }
@@ -61,7 +63,9 @@ def _asked(form: JobForm) -> list[tuple[str, str]]:
         if value in (None, "", False):
             continue
         choices = dict(getattr(bound.field, "choices", ()))
-        shown = _("ja") if value == "on" else str(choices.get(value, value))
+        read = form.cleaned_data[bound.name]
+        shown = day_shown(read) if isinstance(read, date) else str(choices.get(value, value))
+        shown = _("ja") if read is True else shown
         found.append((str(bound.label), shown))
     return found
 

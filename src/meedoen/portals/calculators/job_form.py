@@ -30,6 +30,8 @@ FOLDED = (
     "pension",
     "municipality",
 )
+# What the choices in the fold begin with.
+BEGINS = {"method": "flat", "size": "small", "contract": "permanent"}
 METHODS = (
     ("flat", gettext_lazy("Vast deel, zoals bij de subsidie")),
     ("table", gettext_lazy("De premies van dit jaar")),
@@ -139,8 +141,10 @@ class JobForm(WithChoices):
 
     @property
     def is_unfolded(self) -> bool:
-        """Whether something in the fold was filled in or is wrong, so that it stands open."""
-        return any(self.data.get(name) or self[name].errors for name in FOLDED)
+        """Whether something in the fold is other than it begins, or wrong, so that it stands open."""
+        return any(
+            self.data.get(name) not in (None, "", BEGINS.get(name)) or self[name].errors for name in FOLDED
+        )
 
     def clean_loonwaarde(self) -> Decimal | None:
         return whole_percents(self.cleaned_data["loonwaarde"])
@@ -174,12 +178,12 @@ class JobForm(WithChoices):
         )
 
     def _employer(self) -> Employer:
-        size, pension = self._chosen("size", "small"), self.cleaned_data["pension"]
+        size, pension = self._chosen("size", BEGINS["size"]), self.cleaned_data["pension"]
         return Employer(
-            method="table" if self._chosen("method", "flat") == "table" else "flat",
+            method="table" if self._chosen("method", BEGINS["method"]) == "table" else "flat",
             is_small=size == "small",
             is_government=size == "government",
-            is_permanent=self._chosen("contract", "permanent") == "permanent",
+            is_permanent=self._chosen("contract", BEGINS["contract"]) == "permanent",
             pension=None if pension is None else pension / 100,
         )
 

@@ -22,6 +22,7 @@ from meedoen.portals.frame import Link, NavEntry
 from meedoen.portals.layout import today
 from meedoen.register.choices import services
 from meedoen.register.choices.selectors import (
+    NotYourMunicipality,
     choices_of,
     history_of,
     known_point,
@@ -161,7 +162,7 @@ def _require_own(actor: Actor, found: MunicipalityChoices) -> None:
     if not may(actor, "choice.set"):
         raise NotAllowed(_("Met uw rol kunt u geen keuzes vastleggen. Vraag de beleidsadviseur."))
     if not _is_own(actor, found):
-        raise services.not_your_municipality()
+        raise NotYourMunicipality()
 
 
 def _day(request: HttpRequest) -> date:

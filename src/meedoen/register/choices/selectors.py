@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from meedoen.access.refusals import NotFound
+from meedoen.access.refusals import NotFound, Refused
 from meedoen.access.selectors import organisations
 from meedoen.register.choices.models import Choice
 from meedoen.register.choices.shape import ChoiceRow, Chosen, Deviation, MunicipalityChoices, RegionChoices
@@ -24,6 +24,18 @@ from meedoen.rules.local_choices import (
     preferred_on,
 )
 from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
+
+
+class NotYourMunicipality(Refused):
+    """A municipality speaks for itself: nobody else does, the region's coordinator neither."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Alleen een medewerker van deze gemeente legt haar keuzes vast. "
+                "Vraag de beleidsadviseur van die gemeente."
+            )
+        )
 
 
 class _Body(NamedTuple):

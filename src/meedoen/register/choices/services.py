@@ -22,13 +22,8 @@ from meedoen.register.checks import (
     wrong_day,
 )
 from meedoen.register.choices.models import Choice
-from meedoen.register.choices.selectors import code_of, known_point, version_of
+from meedoen.register.choices.selectors import NotYourMunicipality, code_of, known_point, version_of
 from meedoen.rules.local_choices import Point, kept, years_in
-
-
-class NotYourMunicipality(Refused):
-    """A municipality speaks for itself: nobody else does, the region's coordinator neither."""
-
 
 # The law that leaves this room began then.
 FIRST_DAY = date(2015, 1, 1)
@@ -108,19 +103,10 @@ def withdraw_choice(
         return row
 
 
-def not_your_municipality() -> NotYourMunicipality:
-    """The refusal of a choice for another municipality than the actor's own."""
-    message = _(
-        "Alleen een medewerker van deze gemeente legt haar keuzes vast. "
-        "Vraag de beleidsadviseur van die gemeente."
-    )
-    return NotYourMunicipality(message)
-
-
 def _require_own(actor: Actor, organisation_id: int, today: date) -> None:
     code_of(organisation_id, today)
     if actor.organisation_id != organisation_id:
-        raise not_your_municipality()
+        raise NotYourMunicipality()
 
 
 def _chosen(found: Point, value: str | Mapping[str, str], starts_on: date) -> tuple[str, list[Refused]]:

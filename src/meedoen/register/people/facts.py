@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Manager, Model, QuerySet
 
 from meedoen.register.columns import columns
+from meedoen.register.people.ages import BORN_IN
 from meedoen.register.people.models import Person, Registration, Residence, is_open
 
 T = TypeVar("T", bound=Model)
@@ -33,7 +34,7 @@ def residence() -> dict[str, list[Any]]:
 def living() -> dict[str, list[Any]]:
     """LIVING: one row for each open file: the month of birth as an index, and the municipality of now."""
     names = ("person_id", "born_in", "municipality")
-    rows = Person.objects.filter(is_open()).with_birth_month().order_by("pk")
+    rows = Person.objects.filter(is_open()).annotate(born_in=BORN_IN).order_by("pk")
     return columns(names, rows.values_list("pk", *names[1:]))
 
 

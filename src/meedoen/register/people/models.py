@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Cast, ExtractMonth, ExtractYear
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
@@ -31,11 +31,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
         or the file is protected and the actor is named for it, in one of these roles.
         """
         return self.filter(seen_people(actor))
-
-    def with_birth_month(self) -> PersonQuerySet:
-        """Add `born_in`, the month of birth as an index: enough to tell an age by, and no birthday."""
-        born_in = ExtractYear("birth_on") * 12 + ExtractMonth("birth_on") - 1
-        return self.annotate(born_in=born_in)
 
 
 def seen_codes(actor: Actor) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +25,7 @@ from meedoen.rules.comparison_terms import Assumptions
 from meedoen.rules.refusal import NoValueForThisDay
 from meedoen.steering.areas import require_area
 from meedoen.steering.comparisons.models import ComparisonQuestion, ComparisonRun
+from meedoen.steering.comparisons.own import kept, read
 from meedoen.steering.comparisons.population import population_of
 from meedoen.steering.comparisons.selectors import kept_question
 from meedoen.steering.comparisons.shape import NewQuestion
@@ -39,7 +39,7 @@ class AlreadyAnswered(Refused):
     """A question has one answer; who wants another asks again."""
 
 
-def no_end(_counts: Mapping[str, int]) -> None:
+def _no_end(_counts: Mapping[str, int]) -> None:
     """Nobody waits for the counts."""
 
 
@@ -57,7 +57,7 @@ def ask_comparison(actor: Actor, asked: NewQuestion, *, today: date) -> Comparis
             wage_level=asked.wage_level,
             full_time=asked.full_time,
             sharers=asked.sharers,
-            own=_kept(asked.own),
+            own=kept(asked.own),
             asked_by_id=actor.account_id,
             organisation_id=actor.organisation_id,
             asked_on=today,
@@ -67,7 +67,7 @@ def ask_comparison(actor: Actor, asked: NewQuestion, *, today: date) -> Comparis
         return row
 
 
-def answer_comparison(actor: Actor, question_id: int, *, today: date, finish: End = no_end) -> ComparisonRun:
+def answer_comparison(actor: Actor, question_id: int, *, today: date, finish: End = _no_end) -> ComparisonRun:
     """Compute the answer to a question from one state of the rows and keep it, whole or not at all."""
     require(actor, "comparison.run")
     question = kept_question(actor, question_id)
@@ -123,7 +123,7 @@ def _computed(question: ComparisonQuestion, people: People) -> dict[str, Any]:
         full_time=question.full_time,
         wage_level=question.wage_level,
         sharers=question.sharers,
-        assumptions=own_of(question),
+        assumptions=read(question.own),
     )
     return {
         household: {
@@ -134,24 +134,6 @@ def _computed(question: ComparisonQuestion, people: People) -> dict[str, Any]:
     }
 
 
-def own_of(question: ComparisonQuestion) -> Assumptions:
-    """The asker's own assumptions as they were kept."""
-    numbers = {one.name for one in fields(Assumptions) if "Decimal" in str(one.type)}
-    own: dict[str, Any] = {
-        name: Decimal(value) if name in numbers else value for name, value in question.own.items()
-    }
-    return Assumptions(**own)
-
-
-def _kept(own: Assumptions) -> dict[str, Any]:
-    given = {one.name: getattr(own, one.name) for one in fields(Assumptions)}
-    return {
-        name: str(value) if isinstance(value, Decimal) else value
-        for name, value in given.items()
-        if value is not None
-    }
-
-
 def _told(question: ComparisonQuestion) -> list[Comparison]:
     """A case of each kind of household with the same assumptions: what they stand on, everyone stands on."""
     ways = {
@@ -159,7 +141,7 @@ def _told(question: ComparisonQuestion) -> list[Comparison]:
         "wage_level": question.wage_level,
         "sharers": question.sharers,
     }
-    return _compared(question.day, own_of(question), ways)
+    return _compared(question.day, read(question.own), ways)
 
 
 def _compared(day: date, own: Assumptions, ways: Mapping[str, Any]) -> list[Comparison]:

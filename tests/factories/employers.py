@@ -91,6 +91,7 @@ def payroll_year(
 def around(employer: Employer) -> dict[str, Any]:
     """One of everything that stands around an employer, by the name it has in an address."""
     made = scan(employer)
+    payroll_year(employer, 2016)
     return {
         "payroll": payroll_year(employer),
         "contact": contact_person(employer),

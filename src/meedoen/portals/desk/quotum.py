@@ -81,8 +81,7 @@ def quotum_filled(request: HttpRequest, actor: Actor, kvk: str, year: int) -> An
         "hired": _plain(hours.hired),
         "lent": _plain(hours.lent),
     }
-    # On a phone the answer lies below the questions.
-    return HttpResponseRedirect(f"{address(reverse('calculate-quotum'), given)}#antwoord")
+    return HttpResponseRedirect(address(reverse("calculate-quotum"), given))
 
 
 @page(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from meedoen.access import journal
-from meedoen.access.actors import Actor
 
 
 class WithName(Protocol):
@@ -19,8 +18,7 @@ class WithName(Protocol):
     def person_name(self) -> str: ...
 
 
-def enter_names(actor: Actor, deed: str, rows: Iterable[WithName]) -> None:
-    """Write down whose names these rows show; the caller looks within a transaction."""
+def names_shown(deed: str, rows: Iterable[WithName]) -> list[journal.Note]:
+    """The look to write down: whose names these rows show; nothing where they show none."""
     numbers = sorted({row.person_number for row in rows if row.person_name})
-    if numbers:
-        journal.enter(actor, deed, "people", "", detail={"numbers": numbers}, is_look=True)
+    return [journal.Note(deed, "people", "", {"numbers": numbers}, True)] if numbers else []

@@ -27,7 +27,7 @@ from meedoen.register.checks import (
     wrong_day,
 )
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
-from meedoen.register.people.looking import enter_names
+from meedoen.register.people.looking import names_shown
 from meedoen.register.people.selectors import locked_by_key, locked_people
 from meedoen.register.placements.against import STARTS_BEFORE_ENTRY, WITHOUT_ENTRY, Beside, tidied
 from meedoen.register.placements.listing import (
@@ -228,7 +228,7 @@ def look_at_placements(actor: Actor, filters: PlacementFilters, after: int | Non
     with transaction.atomic():
         require(actor, "placement.list")
         page = placements_visible_to(actor, filters, after)
-        enter_names(actor, "placement.list", page.rows)
+        journal.enter_many(actor, names_shown("placement.list", page.rows))
         return page
 
 
@@ -237,7 +237,7 @@ def look_at_placements_at(actor: Actor, employer_id: int, most: int, *, today: d
     with transaction.atomic():
         require(actor, "placement.list")
         rows = placements_at_employer(actor, employer_id, today, most)
-        enter_names(actor, "placement.list", rows)
+        journal.enter_many(actor, names_shown("placement.list", rows))
         return rows
 
 

@@ -15,7 +15,7 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound, Refused
 from meedoen.counting import Question
 from meedoen.primitives.period import Span, day_in_words
-from meedoen.register.people.looking import enter_names
+from meedoen.register.people.looking import names_shown
 from meedoen.steering.areas import codes_within, require_area
 from meedoen.steering.counted.facts_of_register import current_facts
 from meedoen.steering.counted.questions import FIRST_QUARTER, is_complete
@@ -156,7 +156,7 @@ def look_at_rows(
             "shown": len(found.rows),
         }
         journal.enter(actor, "indicator.rows", "indicator", question.indicator, detail=detail, is_look=True)
-        enter_names(actor, "indicator.rows", found.rows)
+        journal.enter_many(actor, names_shown("indicator.rows", found.rows))
     return found
 
 
@@ -167,7 +167,7 @@ def look_at_kept_rows(actor: Actor, reading_id: int, after: str = "", limit: int
         found = kept_rows(actor, reading_id, after, limit)
         detail = {"shown": len(found.rows)}
         journal.enter(actor, "indicator.rows", "reading", reading_id, detail=detail, is_look=True)
-        enter_names(actor, "indicator.rows", found.rows)
+        journal.enter_many(actor, names_shown("indicator.rows", found.rows))
     return found
 
 

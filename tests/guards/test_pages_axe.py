@@ -152,6 +152,9 @@ OPEN = [
     "/regelboek/?zekerheid=assumed",
     "/regelboek/lks.opslag/",
     "/regelboek/banenafspraak.gronden/",
+    "/rekenen/baan/?hours=32&loonwaarde=60&in_register=ja&day=2026-07-01&municipality=GM0106&born_on=2008-03-01",
+    "/rekenen/loonkostenvoordeel/?kinds=banenafspraak&kinds=ouder&year=2026&hours=1664&starts_on=2026-01-01",
+    "/rekenen/regelingen/?support=wia&day=2026-07-01&hours=24",
     "/regelboek/verschil/?van=2025-12-31&tot=2026-01-01",
     "/regelboek/wijzigingen/",
 ]

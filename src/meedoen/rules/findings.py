@@ -10,7 +10,7 @@ from typing import Literal
 from yaml import YAMLError
 
 from meedoen.primitives.period import day_in_words
-from meedoen.rules import book, changelog
+from meedoen.rules import book, changelog, local_choices
 from meedoen.rules.book import Parameter
 from meedoen.rules.readers import readers
 
@@ -40,7 +40,7 @@ def findings(today: date) -> tuple[Finding, ...]:
 
 def _faults() -> list[str]:
     try:
-        return book.check() or changelog.check()
+        return book.check() or [*changelog.check(), *local_choices.check()]
     except YAMLError as error:
         return [f"regelboek: een bestand is geen leesbare YAML. {error}"]
 

@@ -37,6 +37,7 @@ def test_deadlines_are_days_and_say_who_decides(client: Client) -> None:
     text = text_of(client, JOB, {**KOEN, "loonwaarde": "", "forfait": "on", "municipality": "GM0106"})
     assert "31 december 2026" in text
     assert "gemeente Assen" in text
+    assert "/rekenen/gemeente/GM0106/" in text
 
 
 def test_what_is_excluded_says_why(client: Client) -> None:

@@ -15,6 +15,7 @@ from meedoen.portals.rulebook import pages
 from meedoen.portals.rulebook.sources import sources_of
 from meedoen.portals.rulebook.uses import uses_of
 from meedoen.rules import book
+from meedoen.rules.readers import readers
 from tests.factories.access import Cast
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +172,7 @@ def test_the_book_goes_out_as_files(client: Client) -> None:
     assert client.post("/regelboek/").status_code == 405
 
 
-def test_uses_are_found_and_not_listed_by_hand() -> None:
+def test_uses_are_found_and_not_listed_by_hand(client: Client) -> None:
     found = uses_of(["wml.referentiemaandloon"])
     assert "calculate-lks" in {one.url_name for one in found.calculations}
     assert "meedoen.rules.wml" in found.modules
@@ -179,7 +180,9 @@ def test_uses_are_found_and_not_listed_by_hand() -> None:
     assert "banenafspraak.banen" in {
         one.code for one in uses_of(["doelgroepregister.overgang_1f"]).indicators
     }
-    assert uses_of(["beschut_werk.voor_wie"]).is_empty
+    assert uses_of([]).is_empty
+    unread = next(path for path, who in readers().items() if not who and uses_of([path]).is_empty)
+    assert "Nog niets rekent hiermee" in seen(client, f"/regelboek/{unread}/")
 
 
 def test_a_source_with_an_address_is_a_link() -> None:

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,9 +17,16 @@ from meedoen.portals.drawings import Place
 from meedoen.portals.frame import Link, NavEntry, NavGroup, SignedIn
 from meedoen.portals.pictures import Part, bars
 from meedoen.portals.styles import PORTALS
+from meedoen.primitives.words import Words
+from meedoen.rules.lks import Job, lks
 
 COMPONENTS = PORTALS / "templates" / "jinja" / "components"
 DAY = date(2017, 12, 31)
+ANSWER = lks(Job(loonwaarde=Decimal("0.60"), hours=Decimal(32)), date(2026, 3, 1))
+# More hours than the full week, so that there is something to warn of.
+WARNED = lks(Job(loonwaarde=Decimal("0.60"), hours=Decimal(40)), date(2026, 3, 1))
+INSTRUMENT = SimpleNamespace(code="lks", decides="gemeente", verdict="maybe", remarks=WARNED.remarks)
+NAMES = {"titles": {"lks": Words("Loonkostensubsidie")}, "decides": {"gemeente": "de gemeente"}}
 
 
 def rendered(source: str, **values: Any) -> str:
@@ -168,6 +177,33 @@ CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
         },
         "Haren: minder dan 10 personen",
     ),
+    "answer.amount": ('{{ answer.amount(given, "Op 1 maart 2026") }}', {"given": ANSWER}, "€ 1.101,31"),
+    "answer.remarks": ("{{ answer.remarks(given) }}", {"given": WARNED}, "utrecht-alert--warning"),
+    "answer.steps": ("{{ answer.steps(given) }}", {"given": ANSWER}, "Plus 25% voor werkgeverslasten"),
+    "answer.article": (
+        "{{ answer.article(value) }}",
+        {"value": ANSWER.trace[0]},
+        'href="https://wetten.overheid.nl/BWBR0002638/2026-01-01#Artikel8"',
+    ),
+    "answer.trace": ("{{ answer.trace(given) }}", {"given": ANSWER}, "/regelboek/lks.opslag/?dag=2026-01-01"),
+    "instrument.verdict": ("{{ instrument.verdict(one) }}", {"one": INSTRUMENT}, "misschien"),
+    "instrument.said_below": (
+        "{{ instrument.said_below(remarks) }}",
+        {"remarks": WARNED.remarks},
+        "<strong>Let op:</strong>",
+    ),
+    "instrument.shown": (
+        "{{ instrument.shown(one, titles, decides) }}",
+        {"one": INSTRUMENT, **NAMES},
+        "<strong>de gemeente</strong>",
+    ),
+    "instrument.deadlines": (
+        "{{ instrument.deadlines([(deadline, one)], titles, decides, day) }}",
+        {"deadline": SimpleNamespace(on=DAY, words=Words("Vraag het aan.")), "one": INSTRUMENT, "day": DAY}
+        | NAMES,
+        "Loonkostensubsidie. Vraag het aan.",
+    ),
+    "answer.whole": ('{{ answer.whole(given, "Op 1 maart 2026") }}', {"given": ANSWER}, "Zo is dit gerekend"),
 }
 
 

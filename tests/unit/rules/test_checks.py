@@ -14,6 +14,7 @@ from meedoen.rules.changelog import problems_in_changes
 from meedoen.rules.checks import problems_in
 from meedoen.rules.files import read_yaml
 from meedoen.rules.findings import findings
+from meedoen.rules.readers import readers
 
 WAGE = """
 proef:
@@ -89,14 +90,22 @@ def test_the_minimum_wage_of_next_year_is_missed_before_it_is_needed() -> None:
     assert {one.kind for one in found} == {"warning"}
     ending = {one.path for one in found if "1 januari 2027" in one.text}
     assert {"wml.uur", "wml.referentiemaandloon"} <= ending
-    assert not [one for one in findings(date(2026, 9, 1)) if one.path in ending]
+    assert not [one for one in findings(date(2026, 9, 1)) if "1 januari 2027" in one.text]
 
 
 def test_assumed_values_are_named_where_something_reads_them() -> None:
     assumed = {one.path for one in findings(date(2025, 6, 1)) if "aanname" in one.text}
     assert "lks.opslag" in assumed
+    assert all(readers()[path] for path in assumed)
+    known = {
+        path
+        for path in book.paths()
+        if (now := book.parameter(path).on(date(2025, 6, 1)))
+        if now.status == "assumed"
+    }
+    assert assumed < known
     # Nothing computes with it.
-    assert "beschut_werk.uren_per_plek" not in assumed
+    assert "banenafspraak.inkoop_van_diensten_telt" not in assumed
 
 
 @pytest.mark.parametrize("broken", [lambda: ["proef.loon: gat."], lambda: _raise()])

@@ -38,6 +38,7 @@ def job_page(request: HttpRequest) -> Mapping[str, Any]:
         "deadlines": deadlines(cost.instruments),
         "applied": [one for one in cost.instruments if one.verdict != "no"],
         "excluded": [one for one in cost.instruments if one.verdict == "no"],
+        "municipality": form.cleaned_data["municipality"],
         "asked": _asked(form),
         "passed_before": _passed_before(cost),
     }

@@ -81,7 +81,8 @@ def quotum_filled(request: HttpRequest, actor: Actor, kvk: str, year: int) -> An
         "hired": _plain(hours.hired),
         "lent": _plain(hours.lent),
     }
-    return HttpResponseRedirect(address(reverse("calculate-quotum"), given))
+    # On a phone the answer lies below the questions.
+    return HttpResponseRedirect(f"{address(reverse('calculate-quotum'), given)}#antwoord")
 
 
 @page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
 
@@ -22,7 +22,7 @@ from meedoen.portals.desk.forms.comparison import RunForm
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, done, form_page
-from meedoen.portals.formats import said, whole
+from meedoen.portals.formats import said, whole, worth
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.words import Words
@@ -111,6 +111,7 @@ def comparison_run(request: HttpRequest, actor: Actor, comparison: int) -> Answe
         "left_out": [(str(LEFT_OUT[why]), count_words(count)) for why, count in found.left_out],
         "parties": [_party(found, party, words) for party in PARTIES],
         "assumptions": [(_(one["words"]), one["value"], one["status"]) for one in found.assumptions],
+        "trace": [{**one, "value": _worth(str(one["value"]))} for one in found.trace],
         "bands": words,
         "decile_columns": [
             {"label": _("%s deel") % place, "kind": "euro", "numeric": True}
@@ -118,6 +119,14 @@ def comparison_run(request: HttpRequest, actor: Actor, comparison: int) -> Answe
         ],
         "middle": SAME,
     }
+
+
+def _worth(kept: str) -> str:
+    """A value of the rule book as it was kept, numbers as people read them."""
+    try:
+        return worth(Decimal(kept))
+    except InvalidOperation:
+        return kept
 
 
 def count_words(count: Count) -> str:

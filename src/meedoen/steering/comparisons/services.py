@@ -167,11 +167,18 @@ def _value(value: Value) -> dict[str, Any]:
     return {
         "path": value.path,
         "title": value.title,
-        "value": str(value.value),
+        "value": _worth(value),
         "starts_on": value.starts_on.isoformat(),
         "law": value.law_text,
         "status": value.status,
     }
+
+
+def _worth(value: Value) -> str:
+    """A value as it was, exact; truths in words."""
+    if isinstance(value.value, bool):
+        return "ja" if value.value else "nee"
+    return str(value.value)
 
 
 def _detail(question: ComparisonQuestion) -> dict[str, Any]:

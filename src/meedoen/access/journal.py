@@ -104,7 +104,10 @@ def enter(
 
 
 def enter_many(actor: Actor, notes: Iterable[Note]) -> None:
-    """Write down many deeds at once, an entry each, in the order given."""
+    """Write down many deeds at once, an entry each, in the order given; nothing where there are none."""
+    notes = list(notes)
+    if not notes:
+        return
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # SQLite has one writer at a time; PostgreSQL needs a lock so that the chain cannot fork.

@@ -65,7 +65,7 @@ def beschut_werk_page(request: HttpRequest) -> Mapping[str, Any]:
         "targets": targets,
         "sources": sorted({one.value.source for one in targets.known if one.value}),
         "national": national(year),
-        "region": places.region(settings.REGION).name,
+        "region_name": places.region(settings.REGION).name,
         "conditions": conditions_on(day),
         "filled": filled,
         "small": settings.SMALL_NUMBER,

@@ -103,7 +103,7 @@ def municipalities(request: HttpRequest, actor: Actor) -> Answer:
     here = reverse("quotum-municipalities")
     return {
         "shadow": municipal_quotum(actor, region, year, own),
-        "region": area_on(region, today()).name,
+        "region_name": area_on(region, today()).name,
         "year": year,
         "years": [(str(one), str(one)) for one in range(last, FIRST_YEAR - 1, -1)],
         "own": own,

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "meedoen.register.employers",
     "meedoen.register.programmes",
     "meedoen.register.choices",
+    "meedoen.register.jobs",
     "meedoen.register.placements",
     "meedoen.register.bsn",
     "meedoen.register.reminders",

@@ -60,7 +60,7 @@ def _only() -> Reminder:
 
 
 def test_a_rule_has_a_code_of_its_own_and_a_power_that_exists() -> None:
-    assert len(RULES) == len(TABLE) == 14
+    assert len(RULES) == len(TABLE) == 15
     assert MOVES.keys() == set(Reminder.State.values)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.access.actors import Actor
 from meedoen.register.due import Due
 from meedoen.register.employers import due as employers
+from meedoen.register.jobs import due as jobs
 from meedoen.register.people import due as people
 from meedoen.register.placements import due as placements
 from meedoen.register.privacy import clocks as privacy
@@ -177,6 +178,17 @@ TABLE: tuple[Rule, ...] = (
         "arrangement.make",
         _("Afspraak met werkgever loopt af"),
         _("U bent verantwoordelijk voor deze afspraak. Bespreek op tijd of zij doorgaat."),
+    ),
+    Rule(
+        "job.expires",
+        1,
+        EMPLOYER,
+        jobs.jobs_to_confirm,
+        -14,
+        (OWNER,),
+        "job.confirm",
+        _("Baan verloopt binnenkort"),
+        _("U bent de accountmanager. Vraag de werkgever of deze baan er nog is, en bevestig of sluit hem."),
     ),
     Rule(
         "owner.answer",

@@ -1,0 +1,66 @@
+"""Jobs without who they are: codes, numbers and days as plain columns, for an engine to read.
+
+Titles, tasks in own words and contacts stay behind: an engine reads the codes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from meedoen.register.columns import columns
+from meedoen.register.jobs.models import Job, JobDemand, JobTask
+
+Table = dict[str, list[Any]]
+
+
+def job() -> Table:
+    """JOB: one row for each job; lists of codes stay lists, hours and percentages are hundredths.
+
+    `state` is as it is kept: an open job whose `expires_on` has come is no longer open.
+    """
+    given = (
+        "id",
+        "employer_id",
+        "state",
+        "kind",
+        "municipality",
+        "sbi",
+        "seats",
+        "hours_min",
+        "hours_max",
+        "days",
+        "times",
+        "starts_on",
+        "expires_on",
+        "offered_to",
+        "level",
+        "languages",
+        "licences",
+        "guide",
+        "guidance_minutes",
+        "wage",
+        "wage_percentage",
+        "wage_amount",
+        "branch__postcode",
+    )
+    table = columns(given, Job.objects.order_by("pk").values_list(*given))
+    table["job_id"] = table.pop("id")
+    for name in ("hours_min", "hours_max", "wage_percentage", "wage_amount"):
+        table[f"{name}_c"] = [None if value is None else int(value * 100) for value in table.pop(name)]
+    # Where a branch has a postcode, its neighbourhood; else the municipality says where it is.
+    table["neighbourhood"] = [(postcode or "")[:4] or None for postcode in table.pop("branch__postcode")]
+    return table
+
+
+def job_task() -> Table:
+    """JOB_TASK: one row for each task; the code is empty for a task that our list does not have."""
+    names = ("job_id", "task", "hours_week")
+    table = columns(names, JobTask.objects.order_by("job_id", "pk").values_list(*names))
+    table["hours_week_c"] = [int(hours * 100) for hours in table.pop("hours_week")]
+    return table
+
+
+def job_demand() -> Table:
+    """JOB_DEMAND: one row for each demand; what its number means stands in `demands`."""
+    names = ("job_id", "code", "value")
+    return columns(names, JobDemand.objects.order_by("job_id", "pk").values_list(*names))

@@ -31,6 +31,7 @@ TABS = (
     ("employer-contact", gettext_lazy("Contact"), "moment.list"),
     ("employer-arrangements", gettext_lazy("Afspraken"), "arrangement.list"),
     ("employer-scans", gettext_lazy("Bedrijfsscan"), "scan.list"),
+    ("employer-jobs", gettext_lazy("Banen"), "job.list"),
     ("employer-placements", gettext_lazy("Plaatsingen en telling"), "placement.list"),
 )
 

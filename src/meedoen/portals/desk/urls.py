@@ -17,6 +17,8 @@ from meedoen.portals.desk import (
     findability,
     hand_overs,
     imports,
+    job_parts,
+    jobs,
     loonwaarden,
     new_year,
     people,
@@ -59,6 +61,9 @@ urlpatterns = [
     *employer_particulars.urls,
     *employer_agreed.urls,
     *quotum.urls,
+    # The search for an employer before the number of a job, which would take the word for one.
+    *job_parts.urls,
+    *jobs.urls,
     *placements.urls,
     *exports.urls,
     *imports.urls,

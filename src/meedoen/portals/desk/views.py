@@ -14,12 +14,18 @@ from django.utils.translation import gettext as _
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.access.views import keep_view, own_views, throw_view_away
 from meedoen.portals.desk.forms.employers import EmployersFilter
+from meedoen.portals.desk.forms.jobs import JobsFilter
 from meedoen.portals.desk.forms.people import PeopleFilter
 from meedoen.portals.desk.forms.placements import PlacementsFilter
 from meedoen.portals.desk.pages import Actor, page
 
 # The lists of which views can be kept, and what their addresses may ask for.
-LISTS = {"people": PeopleFilter, "employers": EmployersFilter, "placements": PlacementsFilter}
+LISTS = {
+    "people": PeopleFilter,
+    "employers": EmployersFilter,
+    "jobs": JobsFilter,
+    "placements": PlacementsFilter,
+}
 # Where a list goes on, and what was typed to find someone, belong to one moment.
 PASSING = ("na", "zoek")
 

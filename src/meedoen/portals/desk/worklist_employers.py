@@ -14,6 +14,7 @@ from meedoen.register.employers import mine
 from meedoen.register.employers.agreed import follow_ups_due
 from meedoen.register.employers.face import offers_to
 from meedoen.register.employers.spoken import steps_due
+from meedoen.register.jobs.listing import jobs_that_expire
 from meedoen.register.placements.listing import PlacementRow, placements_soon
 
 AM = frozenset({"account_manager"})
@@ -99,6 +100,25 @@ def arrangements(actor: Actor, day: date) -> Block:
     return Block("afspraak-eindigt", _("Welke afspraak loopt binnen 60 dagen af?"), lines)
 
 
+def jobs(actor: Actor, day: date) -> Block:
+    lines = tuple(
+        Line(
+            f"{row.title}, {row.employer}",
+            reverse("job", args=[row.number]),
+            _("verlopen op %(day)s") % {"day": day_in_words(row.expires_on)}
+            if row.state == "expired"
+            else _("verloopt op %(day)s") % {"day": day_in_words(row.expires_on)},
+            who=_("u"),
+            until=row.expires_on,
+            is_late=row.state == "expired",
+        )
+        for row in jobs_that_expire(actor, day, ASK)
+        if row.expires_on is not None
+    )
+    url = f"{reverse('jobs')}?status=verloopt&van=mij"
+    return Block("banen-verlopen", _("Welke baan van uw werkgevers verloopt?"), lines, url)
+
+
 def starting(actor: Actor, day: date) -> Block:
     lines = tuple(
         _placement(row, _("begint op %(day)s") % {"day": day_in_words(row.starts_on)})
@@ -129,6 +149,7 @@ KINDS = (
     Kind("werkgever-overnemen", AM, offers),
     Kind("bedrijfsscan", AM, advice),
     Kind("afspraak-eindigt", AM | {"coordinator"}, arrangements),
+    Kind("banen-verlopen", AM, jobs),
     Kind("plaatsing-begint", AM, starting),
     Kind("plaatsingen-eindigen", AM, ending),
     Kind("werkgever-stil", AM, silent),

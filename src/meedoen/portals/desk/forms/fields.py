@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -196,7 +197,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return day_in_words(value)
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        return str(dict(flatten_choices(field.choices)).get(value, value))
     return str(field.prepare_value(value))
 
 

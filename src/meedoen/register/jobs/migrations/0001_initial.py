@@ -6,121 +6,252 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0005_deeds_that_change_no_count'),
-        ('employers', '0003_verloonde_uren'),
+        ("access", "0005_deeds_that_change_no_count"),
+        ("employers", "0003_verloonde_uren"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12, unique=True, verbose_name='baannummer')),
-                ('state', models.CharField(default='concept', max_length=8, verbose_name='stand')),
-                ('kind', models.CharField(max_length=12, verbose_name='soort')),
-                ('title', models.CharField(max_length=120, verbose_name='titel')),
-                ('municipality', models.CharField(max_length=6, verbose_name='werkgemeente')),
-                ('sbi', models.CharField(blank=True, max_length=1, verbose_name='sector (SBI)')),
-                ('seats', models.PositiveSmallIntegerField(verbose_name='plekken')),
-                ('hours_min', models.DecimalField(decimal_places=1, max_digits=4, null=True, verbose_name='uren per week, minstens')),
-                ('hours_max', models.DecimalField(decimal_places=1, max_digits=4, null=True, verbose_name='uren per week, hoogstens')),
-                ('days', models.JSONField(default=list, verbose_name='dagen')),
-                ('times', models.JSONField(default=list, verbose_name='tijden van de dag')),
-                ('starts_on', models.DateField(null=True, verbose_name='begint op')),
-                ('offered_to', models.JSONField(default=list, verbose_name='aangeboden aan')),
-                ('level', models.CharField(blank=True, max_length=12, verbose_name='niveau')),
-                ('languages', models.JSONField(default=dict, verbose_name='talen')),
-                ('licences', models.JSONField(default=list, verbose_name='rijbewijzen')),
-                ('guide', models.CharField(blank=True, max_length=14, verbose_name='begeleiding door')),
-                ('guidance_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='begeleiding, minuten per dag')),
-                ('wage', models.CharField(blank=True, max_length=8, verbose_name='loon volgens')),
-                ('wage_percentage', models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name='procent WML')),
-                ('wage_amount', models.DecimalField(decimal_places=2, max_digits=7, null=True, verbose_name='euro per maand')),
-                ('wage_scale', models.CharField(blank=True, max_length=40, verbose_name='schaal')),
-                ('growth', models.CharField(blank=True, max_length=200, verbose_name='groeistap')),
-                ('donor_function', models.CharField(blank=True, max_length=120, verbose_name='uit welke functie')),
-                ('when_donor_changes', models.CharField(blank=True, max_length=12, verbose_name='als die functie verandert')),
-                ('confirmed_on', models.DateField(null=True, verbose_name='bevestigd op')),
-                ('expires_on', models.DateField(null=True, verbose_name='verloopt op')),
-                ('registered_on', models.DateField(verbose_name='ingevoerd op')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('part_versions', models.JSONField(default=dict)),
-                ('branch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employers.branch')),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='employers.contactperson')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employers.employer')),
-                ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=12, unique=True, verbose_name="baannummer")),
+                ("state", models.CharField(default="concept", max_length=8, verbose_name="stand")),
+                ("kind", models.CharField(max_length=12, verbose_name="soort")),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                ("municipality", models.CharField(max_length=6, verbose_name="werkgemeente")),
+                ("sbi", models.CharField(blank=True, max_length=1, verbose_name="sector (SBI)")),
+                ("seats", models.PositiveSmallIntegerField(verbose_name="plekken")),
+                (
+                    "hours_min",
+                    models.DecimalField(
+                        decimal_places=1, max_digits=4, null=True, verbose_name="uren per week, minstens"
+                    ),
+                ),
+                (
+                    "hours_max",
+                    models.DecimalField(
+                        decimal_places=1, max_digits=4, null=True, verbose_name="uren per week, hoogstens"
+                    ),
+                ),
+                ("days", models.JSONField(default=list, verbose_name="dagen")),
+                ("times", models.JSONField(default=list, verbose_name="tijden van de dag")),
+                ("starts_on", models.DateField(null=True, verbose_name="begint op")),
+                ("offered_to", models.JSONField(default=list, verbose_name="aangeboden aan")),
+                ("level", models.CharField(blank=True, max_length=12, verbose_name="niveau")),
+                ("languages", models.JSONField(default=dict, verbose_name="talen")),
+                ("licences", models.JSONField(default=list, verbose_name="rijbewijzen")),
+                ("guide", models.CharField(blank=True, max_length=14, verbose_name="begeleiding door")),
+                (
+                    "guidance_minutes",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="begeleiding, minuten per dag"),
+                ),
+                ("wage", models.CharField(blank=True, max_length=8, verbose_name="loon volgens")),
+                (
+                    "wage_percentage",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=5, null=True, verbose_name="procent WML"
+                    ),
+                ),
+                (
+                    "wage_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=7, null=True, verbose_name="euro per maand"
+                    ),
+                ),
+                ("wage_scale", models.CharField(blank=True, max_length=40, verbose_name="schaal")),
+                ("growth", models.CharField(blank=True, max_length=200, verbose_name="groeistap")),
+                (
+                    "donor_function",
+                    models.CharField(blank=True, max_length=120, verbose_name="uit welke functie"),
+                ),
+                (
+                    "when_donor_changes",
+                    models.CharField(blank=True, max_length=12, verbose_name="als die functie verandert"),
+                ),
+                ("confirmed_on", models.DateField(null=True, verbose_name="bevestigd op")),
+                ("expires_on", models.DateField(null=True, verbose_name="verloopt op")),
+                ("registered_on", models.DateField(verbose_name="ingevoerd op")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("part_versions", models.JSONField(default=dict)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="employers.branch",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="employers.contactperson",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="employers.employer"
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='JobDemand',
+            name="JobDemand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, verbose_name='eis')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='waarde')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='demands', to='jobs.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, verbose_name="eis")),
+                ("value", models.PositiveSmallIntegerField(verbose_name="waarde")),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="demands", to="jobs.job"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='JobMove',
+            name="JobMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='op')),
-                ('from_state', models.CharField(blank=True, max_length=8, verbose_name='van')),
-                ('to_state', models.CharField(max_length=8, verbose_name='naar')),
-                ('because', models.CharField(blank=True, max_length=14, verbose_name='waarom')),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='jobs.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="op")),
+                ("from_state", models.CharField(blank=True, max_length=8, verbose_name="van")),
+                ("to_state", models.CharField(max_length=8, verbose_name="naar")),
+                ("because", models.CharField(blank=True, max_length=14, verbose_name="waarom")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="jobs.job"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='JobTask',
+            name="JobTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(blank=True, max_length=32, verbose_name='taak')),
-                ('words', models.CharField(blank=True, max_length=120, verbose_name='in eigen woorden')),
-                ('hours_week', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='uren per week')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='jobs.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("task", models.CharField(blank=True, max_length=32, verbose_name="taak")),
+                ("words", models.CharField(blank=True, max_length=120, verbose_name="in eigen woorden")),
+                (
+                    "hours_week",
+                    models.DecimalField(decimal_places=2, max_digits=4, verbose_name="uren per week"),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="jobs.job"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['employer', '-id'], name='jobs_job_employe_665436_idx'),
+            model_name="job",
+            index=models.Index(fields=["employer", "-id"], name="jobs_job_employe_665436_idx"),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['state', 'expires_on'], name='jobs_job_state_7c5e15_idx'),
+            model_name="job",
+            index=models.Index(fields=["state", "expires_on"], name="jobs_job_state_7c5e15_idx"),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_min__isnull', True), ('hours_max__isnull', True), ('hours_max__gte', models.F('hours_min')), _connector='OR'), name='job_hours_in_order'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hours_min__isnull", True),
+                    ("hours_max__isnull", True),
+                    ("hours_max__gte", models.F("hours_min")),
+                    _connector="OR",
+                ),
+                name="job_hours_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_max__isnull', True), ('hours_max__lte', 40), _connector='OR'), name='job_hours_possible'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours_max__isnull", True), ("hours_max__lte", 40), _connector="OR"),
+                name="job_hours_possible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='job_has_a_seat'),
+            model_name="job",
+            constraint=models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="job_has_a_seat"),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('confirmed_on__isnull', False), ('expires_on__isnull', False)), _connector='OR'), name='job_open_expires'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "open"), _negated=True),
+                    models.Q(("confirmed_on__isnull", False), ("expires_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="job_open_expires",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jobdemand',
-            constraint=models.UniqueConstraint(fields=('job', 'code'), name='job_demand_once'),
+            model_name="jobdemand",
+            constraint=models.UniqueConstraint(fields=("job", "code"), name="job_demand_once"),
         ),
         migrations.AddConstraint(
-            model_name='jobtask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('task', ''), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='job_task_is_named'),
+            model_name="jobtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("task", ""), _negated=True),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="job_task_is_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jobtask',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_week__gt', 0), ('hours_week__lte', 40)), name='job_task_hours_possible'),
+            model_name="jobtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours_week__gt", 0), ("hours_week__lte", 40)),
+                name="job_task_hours_possible",
+            ),
         ),
     ]

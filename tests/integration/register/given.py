@@ -9,6 +9,7 @@ from typing import Any
 from meedoen.access import models as access_models
 from meedoen.access.actors import Actor
 from meedoen.register.employers.services import NewBranch, NewEmployer
+from meedoen.register.jobs.parts import PARTS, NewJob, TaskLine, Terms, What, Work
 from meedoen.register.people.services import Lived, NewPerson, Registered
 from meedoen.register.placements.services import NewPlacement
 
@@ -66,3 +67,34 @@ def deeds() -> list[tuple[str, str, str]]:
     """What stands in the journal, from the first entry on: deed, kind of subject, subject."""
     rows = access_models.JournalEntry.objects.order_by("id")
     return list(rows.values_list("deed", "subject_kind", "subject_id"))
+
+
+def new_job(**changes: Any) -> NewJob:
+    """Twenty hours in the kitchen of a nursing home, complete enough to be open.
+
+    A change is put in the part that has a field of that name.
+    """
+    parts: dict[str, dict[str, Any]] = {
+        "what": {
+            "kind": "vacature",
+            "title": "Helpen in de keuken",
+            "municipality": ASSEN,
+            "seats": 2,
+            "hours_min": Decimal(16),
+            "hours_max": Decimal(20),
+            "days": ("mon", "tue", "wed"),
+            "times": ("morning",),
+        },
+        "work": {
+            "tasks": (
+                TaskLine("catering.dishes", "", Decimal(12)),
+                TaskLine("", "Tafels dekken in de huiskamer", Decimal("7.5")),
+            ),
+            "demands": {"lift_kg": 10, "quiet_place": 1},
+        },
+        "terms": {"guide": "harrie", "guidance_minutes": 30, "wage": "wml", "wage_percentage": Decimal(100)},
+    }
+    for name, value in changes.items():
+        home = next(part for part, kind in PARTS.items() if name in kind.__dataclass_fields__)
+        parts[home][name] = value
+    return NewJob(What(**parts["what"]), Work(**parts["work"]), Terms(**parts["terms"]))

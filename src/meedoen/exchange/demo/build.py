@@ -17,6 +17,7 @@ from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.incoming import write_incoming
+from meedoen.exchange.demo.jobs import offer_jobs
 from meedoen.exchange.demo.measured import measure
 from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
@@ -68,6 +69,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     rows = Rows(plan, seats, progress)
     rows.write()
     Outreach(rows, seats, progress).write()
+    offer_jobs(rows, seats, progress)
     tell_payroll(rows, seats, progress)
     tell(rows, seats, progress)
     measure(rows, seats, progress)

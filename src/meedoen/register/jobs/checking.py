@@ -34,7 +34,11 @@ def wrong_job(new: NewJob, employer: Employer, today: date) -> list[Refused]:
 
 
 def wrong_of_many(
-    one: tuple[str, NewJob, date, date | None], keys: Mapping[str, int], today: date
+    actor: Actor,
+    one: tuple[str, NewJob, date, date | None],
+    keys: Mapping[str, int],
+    accepted: frozenset[str],
+    today: date,
 ) -> Iterator[Refused]:
     """Give what is wrong with one of many: KvK number, job, day of entry, open until."""
     kvk, new, registered_on, expires_on = one
@@ -42,6 +46,7 @@ def wrong_of_many(
         yield NotPossible(_("Deze werkgever is niet ingeschreven."), field="kvk")
         return
     yield from wrong_day(registered_on, _("De dag van invoer"), "registered_on", latest=today)
+    yield from texts_of(actor, (new.what, new.work, new.terms), accepted).refusals
     wrong = wrong_job(new, Employer(pk=keys[kvk]), today)
     if expires_on is not None:
         wrong = wrong or list(whole.lacking(new))

@@ -28,7 +28,7 @@ _REASON_WORDS = {
 def job_by_number(actor: Actor, number: str) -> Job:
     """Return the job with this number, if the actor may see it."""
     rows = Job.objects.visible_to(actor).select_related("employer", "branch", "contact", "registered_by")
-    job = rows.filter(number=number).first() if len(number) <= 12 and "\0" not in number else None
+    job = rows.filter(number=number).first() if number.isascii() and number.isprintable() else None
     if job is None:
         raise NotFound(_("Deze baan bestaat hier niet. Zoek hem op in de lijst met banen."))
     return job

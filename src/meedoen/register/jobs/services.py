@@ -66,7 +66,11 @@ def register_job(
 
 
 def register_jobs(
-    actor: Actor, news: Sequence[tuple[str, NewJob, date, date | None]], *, today: date
+    actor: Actor,
+    news: Sequence[tuple[str, NewJob, date, date | None]],
+    *,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
 ) -> list[str]:
     """Register many jobs, all or nothing: KvK number, the job, since when it is known, and until when it is
     open (None: it stays a concept). Return their numbers in that order."""
@@ -77,7 +81,7 @@ def register_jobs(
         wrong = {
             at: found
             for at, one in enumerate(news, start=1)
-            if (found := list(wrong_of_many(one, keys, today)))
+            if (found := list(wrong_of_many(actor, one, keys, accepted, today)))
         }
         refuse_first(wrong)
         rows = [

@@ -1,0 +1,158 @@
+"""The jobs of the demo: what employers offer, with tasks and demands that go with their trade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from meedoen.exchange.demo.aims import read
+from meedoen.exchange.demo.cast import Seats
+from meedoen.exchange.demo.chance import Chance
+from meedoen.exchange.demo.rows import Progress, Rows
+from meedoen.exchange.demo.shape import Firm
+from meedoen.exchange.demo.towns import code_on, towns
+from meedoen.register.employers.selectors import employer_by_kvk
+from meedoen.register.employers.spoken import contact_choices
+from meedoen.register.jobs.parts import NewJob, TaskLine, Terms, What, Work
+from meedoen.register.jobs.services import close_job, register_jobs
+from meedoen.register.profiles.work import TASK_WORDS
+
+JOBS = 450
+# So many employers of each trade that is written out whole offer everything of it.
+WHOLE = 12
+HOURS = (12, 16, 20, 24, 28, 32)
+HOURS_WEIGHTS = (1, 3, 5, 6, 2, 4)
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat")
+GUIDES = {"none": 2, "colleague": 6, "harrie": 4, "own_jobcoach": 2, "outside": 2}
+CLOSED = {"all_seats": 6, "other_way": 3, "work_gone": 2, "no_guidance": 1}
+OFFERED = ("bijstand", "youth", "statushouder", "startkwalificatie")
+CONCEPT, EXPIRED, OVER = 0.07, 0.10, 0.08
+LONGEST = 180
+
+Template = Mapping[str, Any]
+Planned = tuple[str, NewJob, date, date | None]
+
+
+def offer_jobs(rows: Rows, seats: Seats, progress: Progress) -> None:
+    """Write down what is offered, and close what is over."""
+    day, chance = rows.plan.day, Chance("jobs")
+    actor = seats.desk("GM0014")
+    news = list(_planned(rows.plan.firms, chance, day, seats))
+    numbers = register_jobs(actor, news, today=day)
+    still = [number for number, new in zip(numbers, news, strict=True) if new[3] is not None and new[3] > day]
+    for number in chance.sample(still, int(len(still) * OVER)):
+        close_job(actor, number, chance.one_of(list(CLOSED), list(CLOSED.values())), today=day)
+    progress("banen", len(numbers), len(numbers))
+
+
+def _planned(firms: list[Firm], chance: Chance, day: date, seats: Seats) -> Iterator[Planned]:
+    """First the employers of which everything is written out, then one or two jobs each of others."""
+    own = [firm for firm in firms if firm.town in towns()]
+    pairs = [*_whole(own, chance)]
+    others = [
+        (firm, trade) for firm in own for word, trade in read("jobs")["others"].items() if _is(firm, word)
+    ]
+    for firm, trade in chance.sample(others, len(others)):
+        if len(pairs) >= JOBS:
+            break
+        pairs += [(firm, trade["sbi"], one) for one in trade["jobs"]]
+    for firm, sbi, template in pairs[:JOBS]:
+        yield _job(firm, sbi, template, chance, day, seats)
+
+
+def _is(firm: Firm, word: str) -> bool:
+    return firm.name.startswith(word)
+
+
+def _whole(own: list[Firm], chance: Chance) -> Iterator[tuple[Firm, str, Template]]:
+    for word, trade in read("jobs")["whole"].items():
+        there = sorted((firm for firm in own if _is(firm, word)), key=lambda firm: (-firm.weight, firm.kvk))
+        # Those of the account managers who sign in come first, so that they have something to show.
+        there.sort(key=lambda firm: towns()[firm.town]["sw"] not in ("assen", "veendam"))
+        for firm in there[:WHOLE]:
+            yield from ((firm, trade["sbi"], one) for one in trade["jobs"])
+
+
+def _job(firm: Firm, sbi: str, template: Template, chance: Chance, day: date, seats: Seats) -> Planned:
+    hours = Decimal(chance.one_of(HOURS, HOURS_WEIGHTS))
+    town = code_on(firm.town, day)
+    people = contact_choices(employer_by_kvk(seats.desk("GM0014"), firm.kvk))
+    what = What(
+        kind=template.get("kind") or ("proefplaats" if chance.happens(0.06) else "vacature"),
+        title=template["title"],
+        municipality=town,
+        seats=chance.one_of((1, 2, 3, 5), (12, 4, 2, 1)),
+        sbi=sbi,
+        hours_min=hours - 4 if chance.happens(0.4) else None,
+        hours_max=hours,
+        days=_days(chance, int(hours)),
+        times=tuple(template.get("times", ("morning", "afternoon"))),
+        starts_on=day + timedelta(days=chance.randint(0, 60)) if chance.happens(0.5) else None,
+        offered_to=(chance.one_of(OFFERED),) if chance.happens(0.15) else (),
+        contact_id=int(people[0][0]) if people else None,
+    )
+    work = Work(
+        tasks=_tasks(template["tasks"], hours),
+        demands=dict(template["demands"]),
+        level=template.get("level", ""),
+        languages=dict(template.get("languages", {})),
+        licences=tuple(template.get("licences", ())),
+    )
+    registered_on, expires_on = _since(chance, day)
+    return firm.kvk, NewJob(what, work, _terms(chance, what.kind, template)), registered_on, expires_on
+
+
+def _since(chance: Chance, day: date) -> tuple[date, date | None]:
+    """Since when a job is known, and until when it is open."""
+    draw = chance.random()
+    if draw < CONCEPT:
+        return day - timedelta(days=chance.randint(0, 20)), None
+    if draw < CONCEPT + EXPIRED:
+        ended = day - timedelta(days=chance.randint(0, 45))
+        return ended - timedelta(days=chance.randint(60, LONGEST)), ended
+    ago = chance.randint(1, 120)
+    return day - timedelta(days=ago), day + timedelta(days=chance.randint(1, LONGEST - ago))
+
+
+def _days(chance: Chance, hours: int) -> tuple[str, ...]:
+    number = min(5, max(2, -(-hours // 6)))
+    week = WEEK if chance.happens(0.1) else WEEK[:5]
+    return tuple(day for day in WEEK if day in chance.sample(week, number)) if number < 5 else WEEK[:5]
+
+
+def _tasks(given: list[list[Any]], hours: Decimal) -> tuple[TaskLine, ...]:
+    """Divide the week over the tasks in quarters of an hour; what is left over nobody has planned."""
+    in_all = sum(share for _task, share in given)
+    return tuple(
+        TaskLine(
+            task if task in TASK_WORDS else "",
+            "" if task in TASK_WORDS else task,
+            max(Decimal(int(hours * 4 * share / in_all)) / 4, Decimal("0.25")),
+        )
+        for task, share in given
+    )
+
+
+def _terms(chance: Chance, kind: str, template: Template) -> Terms:
+    guide = chance.one_of(list(GUIDES), list(GUIDES.values()))
+    wage: dict[str, Any] = {"wage": "none"}
+    if kind not in ("leerwerkplek", "proefplaats"):
+        wage = chance.one_of(
+            (
+                {"wage": "wml", "wage_percentage": Decimal(100)},
+                {"wage": "wml", "wage_percentage": Decimal(chance.one_of((105, 110, 120)))},
+                {"wage": "amount", "wage_amount": Decimal(chance.randrange(2350, 2900, 50))},
+                {"wage": "scale", "wage_scale": f"cao, schaal {chance.randint(1, 4)}"},
+            ),
+            (6, 2, 2, 1),
+        )
+    return Terms(
+        guide=guide,
+        guidance_minutes=0 if guide == "none" else chance.one_of((15, 30, 45, 60)),
+        growth=template.get("growth", ""),
+        donor_function=template.get("donor", ""),
+        when_donor_changes=template.get("effect", ""),
+        **wage,
+    )

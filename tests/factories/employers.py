@@ -19,7 +19,7 @@ from meedoen.register.employers.models import (
     ScanAdvice,
     ScanTask,
 )
-from tests.factories import access
+from tests.factories import access, jobs
 
 _numbers = count(1)
 
@@ -100,4 +100,5 @@ def around(employer: Employer) -> dict[str, Any]:
         "scan": made,
         "chore": made.tasks.get(),
         "advice": made.advice.get(),
+        "job": jobs.job(employer),
     }

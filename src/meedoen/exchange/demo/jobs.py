@@ -118,8 +118,8 @@ def _since(chance: Chance, day: date) -> tuple[date, date | None]:
 
 def _days(chance: Chance, hours: int) -> tuple[str, ...]:
     number = min(5, max(2, -(-hours // 6)))
-    week = WEEK if chance.happens(0.1) else WEEK[:5]
-    return tuple(day for day in WEEK if day in chance.sample(week, number)) if number < 5 else WEEK[:5]
+    chosen = chance.sample(WEEK if chance.happens(0.1) else WEEK[:5], number)
+    return tuple(day for day in WEEK if day in chosen)
 
 
 def _tasks(given: list[list[Any]], hours: Decimal) -> tuple[TaskLine, ...]:

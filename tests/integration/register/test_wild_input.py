@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import access, register
+from tests.factories import access, jobs, register
 from tests.factories.access import Cast
 
 WILD = st.one_of(
@@ -69,6 +69,10 @@ FIELDS = [
     "branch_1_municipality", "branch_1_number", "last_on", "people", "what", "number_harrie", "most", "until",
     "about", "note", "next_step", "next_on", "next_account", "spoke_with", "function", "phone", "email",
     "is_main", "to_account", "answer", "refusal", "places", "responsible", "done_on", "branch",
+    "title", "seats", "sbi", "hours_min", "hours_max", "days", "times", "offered_to", "contact", "task_0",
+    "task_words_0", "task_hours_0", "demand_lift_kg", "demand_quiet_place", "level", "licences",
+    "language_nl", "guide", "guidance_minutes", "wage", "wage_percentage", "wage_amount", "wage_scale",
+    "growth", "donor_function", "when_donor_changes", "expires_on",
 ]  # fmt: skip
 FORMS = [
     "person-new", "person-correct", "person-move", "person-contact", "person-registration-new",
@@ -81,9 +85,10 @@ FORMS = [
     "person-circle-leave", "person-share-new", "person-share-revoke", "person-offer", "person-protect",
     "person-name", "person-unname", "person-unprotect", "hand-over-accept", "hand-over-refuse",
     "hand-over-withdraw", "placement-new", "placement-hours", "placement-paid", "placement-end",
-    "placement-correct",
+    "placement-correct", "employer-job-new", "job-what", "job-work", "job-terms", "job-confirm", "job-close",
+    "job-reopen",
 ]  # fmt: skip
-LISTS = ["people", "employers", "placements", "hand-overs"]
+LISTS = ["people", "employers", "placements", "hand-overs", "jobs"]
 # The rows of the fixture are made once and shared by every example.
 WIDE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -103,6 +108,7 @@ def world(cast: Cast) -> SimpleNamespace:
         person=person,
         employer=employer,
         placement=register.placement(person=person, employer=employer, hours="8"),
+        job=jobs.job(employer),
         entry=person.registrations.get(),
         residence=person.residences.get(),
         member=register.member(person, both, "involved"),
@@ -132,7 +138,14 @@ def _address(name: str, world: SimpleNamespace) -> str:
         return reverse(name, args=[world.hand_over.pk])
     if name.endswith("-new") and name.count("-") == 1:
         return reverse(name)
-    key = {"person": world.person.number, "employer": world.employer.kvk, "placement": world.placement.number}
+    if name == "employer-job-new":
+        return reverse("job-new", args=[world.employer.kvk])
+    key = {
+        "person": world.person.number,
+        "employer": world.employer.kvk,
+        "job": world.job.number,
+        "placement": world.placement.number,
+    }
     return reverse(name, args=[key[name.split("-")[0]]])
 
 
@@ -156,7 +169,7 @@ def test_no_filter_breaks(name: str, world: SimpleNamespace) -> None:
     names = st.sampled_from(
         [
             *("zoek", "gemeente", "status", "contact", "soort", "na", "x"),
-            *("kant", "stand", "van", "sector", "rust"),
+            *("kant", "stand", "van", "sector", "rust", "uren"),
         ]
     )
 
@@ -168,17 +181,17 @@ def test_no_filter_breaks(name: str, world: SimpleNamespace) -> None:
     get()
 
 
-@pytest.mark.parametrize("name", ["placement-new", "employer-new"])
+@pytest.mark.parametrize("name", ["placement-new", "employer-new", "job-start"])
 def test_no_prefilled_form_breaks(name: str, world: SimpleNamespace) -> None:
     @WIDE
-    @given(st.dictionaries(st.sampled_from(["kandidaat", "werkgever", "kvk"]), WILD))
+    @given(st.dictionaries(st.sampled_from(["kandidaat", "werkgever", "kvk", "zoek"]), WILD))
     def get(typed: dict[str, str]) -> None:
         assert world.client.get(reverse(name), typed).status_code == 200
 
     get()
 
 
-@pytest.mark.parametrize("part", ["kandidaten", "werkgevers", "plaatsingen"])
+@pytest.mark.parametrize("part", ["kandidaten", "werkgevers", "banen", "plaatsingen"])
 def test_no_address_breaks(part: str, world: SimpleNamespace) -> None:
     @WIDE
     @given(WILD.filter(lambda text: "/" not in text and text not in {"", ".", "..", "nieuw"}))

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from meedoen.portals import formats
 from meedoen.portals.desk.employer_file import employer_page, typed
 from meedoen.portals.desk.forms.fields import DeedForm, do
 from meedoen.portals.desk.forms.jobs import STATES as ASKED
@@ -19,7 +20,6 @@ from meedoen.portals.desk.job_parts import jobs_crumb
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.desk.views import views_of
-from meedoen.portals.formats import day as in_words
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.jobs import services
@@ -176,7 +176,7 @@ def _what(found: Any, content: NewJob) -> list[tuple[Any, ...]]:
 
 def hours_words(least: Any, most: Any) -> str | None:
     """Say hours a week as one number or as a span."""
-    shown = [f"{hours.normalize():f}".replace(".", ",") for hours in (least, most) if hours is not None]
+    shown = [formats.hours(hours) for hours in (least, most) if hours is not None]
     if not shown:
         return None
     return (
@@ -209,11 +209,11 @@ def _terms(content: NewJob) -> list[tuple[Any, ...]]:
 def _wage(content: NewJob) -> str | None:
     terms = content.terms
     if terms.wage_percentage is not None:
-        part = f"{terms.wage_percentage.normalize():f}".replace(".", ",")
-        return _("%(part)s procent van het minimumloon") % {"part": part}
+        words = {"part": formats.hours(terms.wage_percentage)}
+        return _("%(part)s procent van het minimumloon") % words
     if terms.wage_amount is not None:
-        amount = f"{terms.wage_amount:.2f}".replace(".", ",")
-        return _("€ %(amount)s bruto per maand bij een volle werkweek") % {"amount": amount}
+        words = {"amount": formats.euro(terms.wage_amount)}
+        return _("%(amount)s bruto per maand bij een volle werkweek") % words
     if terms.wage_scale:
         return _("schaal %(scale)s") % {"scale": terms.wage_scale}
     return str(WAGES[terms.wage]) if terms.wage in WAGES else None
@@ -237,7 +237,7 @@ def _cost_url(content: NewJob, day: date) -> str | None:
     of_region = {one.code for one in places.municipalities_of(settings.REGION, day)}
     place = content.what.municipality
     asked = {
-        "hours": f"{hours.normalize():f}".replace(".", ","),
+        "hours": _plain(hours),
         "full_time": "36",
         "wage_part": _plain(terms.wage_percentage) or ("" if terms.wage_amount else "100"),
         "wage_month": _plain(terms.wage_amount),
@@ -271,7 +271,7 @@ def job_confirm(request: HttpRequest, actor: Actor, number: str) -> Answer:
         lead=lead,
         said=lambda made: (
             _("%(number)s staat open tot %(day)s.")
-            % {"number": made.number, "day": in_words(made.expires_on)}
+            % {"number": made.number, "day": formats.day(made.expires_on)}
         ),
     )
 

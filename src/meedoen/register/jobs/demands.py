@@ -28,7 +28,7 @@ ASKED: Mapping[str, Promise] = {
 }
 OWN_WORDS: Mapping[str, Promise] = {
     **ASKED,
-    "extra_breaks": gettext_lazy("ruimte voor extra pauzes"),
+    "extra_breaks": gettext_lazy("extra pauzes, tot"),
     "not_before": gettext_lazy("begint niet eerder dan"),
     "no_phone": gettext_lazy("zonder telefoneren"),
     "no_customers": gettext_lazy("zonder contact met klanten"),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from meedoen.access import models as access_models
+from meedoen.access.actors import system
 from meedoen.access.refusals import NotAllowed, NotFound, Refused, Several
 from meedoen.register.checks import ChangedMeanwhile, InRow, NeedsConfirmation
 from meedoen.register.employers.models import ContactPerson, Employer
@@ -27,6 +28,8 @@ from meedoen.register.jobs.selectors import (
     state_of,
 )
 from meedoen.register.jobs.states import CLOSED_BECAUSE, MOVES, REASONS, REOPENED_BECAUSE, STATES, state_on
+from meedoen.register.reminders.services import plan_reminders
+from meedoen.register.worklist.rules import RULES
 from tests.factories import employers, jobs, register
 from tests.factories.access import Cast
 from tests.integration.register.given import GRONINGEN, TODAY, VEENDAM, deeds, new_job
@@ -354,6 +357,21 @@ def test_an_account_manager_is_told_which_jobs_of_theirs_expire(cast: Cast, empl
     assert jobs_that_expire(cast.bob.actor, TODAY, 9) == ()
 
 
+def test_the_owner_is_reminded_two_weeks_before(cast: Cast, employer: Employer) -> None:
+    employers.owner(employer, cast.alice.account)
+    soon = jobs.job(employer, expires_on=TODAY + 14 * DAY)
+    jobs.job(employer, expires_on=TODAY + 30 * DAY)
+    jobs.job(employer, state="closed", expires_on=TODAY + 14 * DAY)
+    rule = RULES["job.expires"]
+    (due,) = rule.ask(rule.planned_on(TODAY))
+    assert (due.subject_id, due.state_on, due.employer_id) == (soon.pk, soon.expires_on, employer.pk)
+    _confirm(cast, soon)
+    assert rule.ask(rule.again(TODAY, [soon.pk]))[0].state_on == LATER
+    system_actor = system("test", "AM01")
+    jobs.job(employer, expires_on=TODAY + 14 * DAY)
+    assert plan_reminders(system_actor, {rule.code: rule}, today=TODAY) == 1
+
+
 def test_the_state_of_the_list_is_that_of_the_file(db: None) -> None:
     for state in ("concept", "open", "filled", "closed"):
         for expires_on in (None, TODAY - DAY, TODAY, TODAY + DAY):
@@ -365,6 +383,7 @@ def test_facts_hold_codes_and_no_words(cast: Cast, employer: Employer) -> None:
     job = _registered(cast, employer, demands={"lift_kg": 10}, donor_function="Kok van Jan")
     table, tasks, demands = facts.job(), facts.job_task(), facts.job_demand()
     assert (table["job_id"], table["hours_max_c"], table["wage_percentage_c"]) == ([job.pk], [2000], [10000])
+    assert (table["guide"], table["has_fixed_guide"]) == (["harrie"], [True])
     assert tasks == {"job_id": [job.pk] * 2, "task": ["catering.dishes", ""], "hours_week_c": [1200, 750]}
     assert demands == {"job_id": [job.pk], "code": ["lift_kg"], "value": [10]}
     said = str([table, tasks, demands])

@@ -9,6 +9,7 @@ from typing import Any
 
 from meedoen.register.columns import columns
 from meedoen.register.jobs.models import Job, JobDemand, JobTask
+from meedoen.register.jobs.words import FIXED_GUIDES
 
 Table = dict[str, list[Any]]
 
@@ -47,6 +48,7 @@ def job() -> Table:
     table["job_id"] = table.pop("id")
     for name in ("hours_min", "hours_max", "wage_percentage", "wage_amount"):
         table[f"{name}_c"] = [None if value is None else int(value * 100) for value in table.pop(name)]
+    table["has_fixed_guide"] = [guide in FIXED_GUIDES for guide in table["guide"]]
     # Where a branch has a postcode, its neighbourhood; else the municipality says where it is.
     table["neighbourhood"] = [(postcode or "")[:4] or None for postcode in table.pop("branch__postcode")]
     return table

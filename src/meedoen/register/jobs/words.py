@@ -49,6 +49,8 @@ GUIDES: Words = {
     "own_jobcoach": _("een jobcoach van de werkgever"),
     "outside": _("een jobcoach van buiten"),
 }
+# With these there is one fixed guide, a condition of people (`fixed_guide`).
+FIXED_GUIDES = frozenset({"colleague", "harrie", "own_jobcoach"})
 
 WAGES: Words = {
     "wml": _("een percentage van het minimumloon (WML)"),

@@ -88,3 +88,12 @@ def test_the_command_refuses_in_words(wrong: list[str]) -> None:
     assert answer.exit_code in (1, 2)
     assert "Error" in answer.output
     assert answer.exception is None or isinstance(answer.exception, SystemExit)
+
+
+def test_the_instruments_beside_money_say_who_decides_and_until_when() -> None:
+    asked = ["instruments", "--day", "2026-07-01", "--in-register", "yes", "--lks", "--loonwaarde", "60%"]
+    text = CliRunner().invoke(rules, asked)
+    assert text.exit_code == 0
+    assert "no_risk: geldt, beslist: uwv" in text.output
+    assert "31 december 2026" in text.output
+    assert '"verdict": "yes"' in CliRunner().invoke(rules, [*asked, "--format", "json"]).output

@@ -19,6 +19,8 @@ from meedoen.rules.answer import Answer, Step
 from meedoen.rules.book import Value
 from meedoen.rules.refusal import NoValueForThisDay, UnknownParameter
 
+# What someone knows, or does not.
+KNOWN = {"yes": True, "no": False, "unknown": None}
 CERTAINTY = {"confirmed": "bevestigd", "derived": "afgeleid", "assumed": "aangenomen"}
 
 

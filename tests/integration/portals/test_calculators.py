@@ -14,6 +14,7 @@ LKS = "/rekenen/loonkostensubsidie/"
 KOEN = {"loonwaarde": "60", "hours": "32", "full_time": "36", "day": "2026-07-01"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("one", OFFERED, ids=lambda one: one.url_name)
 def test_each_opens_without_signing_in(one: object, client: Client) -> None:
     page = client.get(reverse(one.url_name))  # type: ignore[attr-defined]

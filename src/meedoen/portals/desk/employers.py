@@ -100,7 +100,7 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
         "year": day.year,
         "headcounts": headcounts_of(found),
         "payroll": payroll_years_of(found),
-        "quotum_since": FIRST_QUOTUM_YEAR,
+        "quotum_since": series("quotum.drempel.uren")[0].starts_on.year,
         "in_place": in_place_at(found),
         "corrections": [
             (one.corrected_on, one.subject, one.stood_there, one.by) for one in corrections_of(found)

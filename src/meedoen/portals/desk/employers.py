@@ -40,6 +40,7 @@ from meedoen.register.employers.selectors import (
 from meedoen.register.employers.services import NewBranch, NewEmployer
 from meedoen.register.placements.services import look_at_placements_at
 from meedoen.register.places import municipality_choices, place_name
+from meedoen.rules.book import series
 from meedoen.steering.counted.at_employer import INDICATOR, banen_at
 from meedoen.steering.dashboard.shape import Goal
 

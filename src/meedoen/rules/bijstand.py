@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -61,12 +61,19 @@ def norm_of(household: Household, age: int, day: date, sharers: int = 3) -> Norm
     `sharers` counts the adults that share the cost of the home, the person included; it is used for
     `at_home_sharing` from 21 years on. Refuses an age without a norm, and a day without amounts.
     """
-    _check(household, age, day, sharers)
+    ages = _check(household, age, day, sharers)
     if household == "at_home_no_right":
         words = Words(N_("Geen recht op bijstand: er is geen norm"))
         return Norm(Decimal(0), (Step(words, Decimal(0), "euro per maand"),))
-    if age < value_on("bijstand.leeftijd.volwassen", day).number:
-        return _young(household, day)
+    adult = value_on("bijstand.leeftijd.volwassen", day)
+    found = _young(household, day) if age < adult.number else _adult(household, sharers, day)
+    first, *later = found.steps
+    # Which norm it is was chosen by the age.
+    chosen = replace(first, stands_on=(*first.stands_on, adult, *ages))
+    return replace(found, steps=(chosen, *later))
+
+
+def _adult(household: Household, sharers: int, day: date) -> Norm:
     if household == "at_home_sharing":
         return _sharing(sharers, day)
     if household in COUPLES:
@@ -174,15 +181,15 @@ def _sharing(sharers: int, day: date) -> Norm:
     )
 
 
-def _check(household: Household, age: int, day: date, sharers: int) -> None:
+def _check(household: Household, age: int, day: date, sharers: int) -> tuple[Value, Value]:
+    """The ages between which there is a norm."""
     household_named(household)
-    first = value_on("bijstand.leeftijd.eerste", day).number
-    last = value_on("bijstand.leeftijd.laatste", day).number
-    if not first <= age <= last:
-        remedy = (
-            f"Deze normen gelden van {first} jaar tot de AOW; vul een leeftijd in van {first} t/m {last}."
-        )
+    first, last = value_on("bijstand.leeftijd.eerste", day), value_on("bijstand.leeftijd.laatste", day)
+    if not first.number <= age <= last.number:
+        reach = f"{first.number} t/m {last.number}"
+        remedy = f"Deze normen gelden van {first.number} jaar tot de AOW; vul een leeftijd in van {reach}."
         raise NotValid("De leeftijd", str(age), remedy, "age")
     if not 1 <= sharers <= MOST_SHARERS:
         remedy = f"Tel iedereen die de kosten deelt, uzelf ook: 1 t/m {MOST_SHARERS}."
         raise NotValid("Het aantal kostendelers", str(sharers), remedy, "sharers")
+    return first, last

@@ -14,7 +14,7 @@ from meedoen.rules.job import Employment
 from meedoen.rules.known import known_on
 from meedoen.rules.lasting import reached_on
 from meedoen.rules.liv import liv
-from meedoen.rules.lks import Job, forfait_ends, lks
+from meedoen.rules.lks import Job, forfait_ends, forfait_term, lks
 from meedoen.rules.lkv import (
     FIRST_YEAR,
     Claim,
@@ -197,7 +197,7 @@ def _deadlines(job: Employment, day: date) -> list[Deadline]:
     starts_on = job.starts_on or day
     found = []
     if job.forfait:
-        months = value_on("lks.forfait.maanden", starts_on)
+        months = forfait_term(starts_on)
         words = Words(N_("Laatste dag van het forfait: voor die dag is een loonwaardemeting nodig"))
         found.append(Deadline(forfait_ends(starts_on) - timedelta(days=1), words, (months,)))
     later = known_on("lks.aanvragen.achteraf_maanden", starts_on)

@@ -95,7 +95,7 @@ def lks_2024(job: Job, day: date) -> Answer:
 
 def forfait_ends(starts_on: date) -> date:
     """The first day on which the forfait is over: at most six months from the start (Pw art. 10d lid 5)."""
-    return reached_on(starts_on, int(_forfait_term(starts_on).number))
+    return reached_on(starts_on, int(forfait_term(starts_on).number))
 
 
 def priced_on(starts_on: date, day: date) -> date:
@@ -126,7 +126,7 @@ def _by_forfait(job: Job, day: date) -> Answer:
     ground = _ground(job, day)
     amount = share.number * ground.base
     starts_on = job.starts_on or day
-    term = _forfait_term(starts_on)
+    term = forfait_term(starts_on)
     words = Words(N_("Forfait: %(share)s van minimumloon en vakantiebijslag"), {"share": Share(share.number)})
     until = Words(
         N_(
@@ -235,7 +235,8 @@ def _forfait_share(job: Job, day: date) -> Value:
     return value_on("lks.forfait.deel", day)
 
 
-def _forfait_term(starts_on: date) -> Value:
+def forfait_term(starts_on: date) -> Value:
+    """How many months a forfait lasts at most, for a job that begins on `starts_on`; that of 2017 before."""
     return value_on("lks.forfait.maanden", max(starts_on, date(2017, 1, 1)))
 
 

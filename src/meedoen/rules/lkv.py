@@ -65,8 +65,16 @@ def first_day(claim: Claim) -> date:
 
 
 def ends_before(claim: Claim, day: date) -> date | None:
-    """The first day without a right, as the law says on `day`; None while the job lasts."""
-    return None if _lasts(claim, day) else reached_on(claim.starts_on, int(_term(claim, day).number))
+    """The first day without a right, as the law says on `day`; None while the job lasts.
+
+    A right to “banenafspraak” that still runs on 1 January 2026 has no end, before that day neither, unless
+    someone is not in the register (Wtl art. 6.2 lid 1 b, lid 4).
+    """
+    if _lasts(claim, day):
+        return None
+    end = reached_on(claim.starts_on, int(_term(claim, day).number))
+    becomes_lasting = claim.kind == "banenafspraak" and claim.in_register is not False
+    return None if becomes_lasting and end > STRUCTURAL_FROM else end
 
 
 def declaration_until(starts_on: date) -> date:
@@ -235,11 +243,13 @@ def _also(claim: Claim, day: date) -> list[Remark]:
     if claim.kind == "banenafspraak" and claim.in_register is None and day >= STRUCTURAL_FROM:
         words = Words(N_("Alleen als deze werknemer in het doelgroepregister staat: zoek dat op."))
         found.append(Remark(words, "warning", (value_on("lkv.banenafspraak.blijvend", day),)))
-    if day >= STRUCTURAL_FROM > claim.starts_on and _lasts(claim, day):
+    if _became_lasting(claim, day):
         words = Words(
             N_("Het recht liep op %(day)s nog en duurt nu zolang de baan duurt."), {"day": STRUCTURAL_FROM}
         )
-        found.append(Remark(words, "info", (value_on("lkv.banenafspraak.lopend_in_2026", day),)))
+        found.append(
+            Remark(words, "info", (value_on("lkv.banenafspraak.lopend_in_2026", max(day, STRUCTURAL_FROM)),))
+        )
     decided, rule = decided_before(claim.year)
     words = Words(
         N_(
@@ -250,6 +260,15 @@ def _also(claim: Claim, day: date) -> list[Remark]:
     )
     found.append(Remark(words, "info", (rule,)))
     return found
+
+
+def _became_lasting(claim: Claim, day: date) -> bool:
+    """Whether the amount stands on a right of before 2026 that lasts since (art. 6.2 lid 1 b)."""
+    if day >= STRUCTURAL_FROM:
+        return claim.starts_on < STRUCTURAL_FROM and _lasts(claim, day)
+    if claim.from_day is None or ends_before(claim, day) is not None:
+        return False
+    return reached_on(claim.starts_on, int(_term(claim, day).number)) < reached_on(day, 12)
 
 
 def _is_asked(kind: str, needed: Value) -> bool:

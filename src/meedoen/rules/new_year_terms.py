@@ -71,7 +71,8 @@ def not_looked_at(window: Window) -> tuple[str, ...]:
 
 def _lkv(work: Work, window: Window) -> Iterator[Change]:
     """Wtl art. 2.10–2.13: three years until 2025, from 2026 as long as the job and the entry last."""
-    if window.old < LKV_BEGAN or not work.grounds:
+    # Who began before there was an LKV had a premiekorting; what took over is not in the book.
+    if window.old < LKV_BEGAN or work.starts_on < LKV_BEGAN or not work.grounds:
         return
     if work.kind not in listed("jaarwisseling.lkv.soorten", window.old):
         return

@@ -31,55 +31,55 @@ def month_wage(day: date, age: int | None = None) -> Wage:
 
     `age` in full years; None is an adult. Refuses an age below 15 or above 110, and a day without amounts.
     """
-    share = _share(day, age)
+    share, adult = _share(day, age)
     if day >= date(2024, 1, 1):
         whole = value_on("wml.referentiemaandloon", day)
         if share is None:
-            return Wage(whole.number, (whole,))
+            return Wage(whole.number, (whole, *adult))
         # Not rounded on the way: no month amounts for the young were published since 2024.
         ground = value_on("wml.jeugd.grondslag_maand", day)
-        return Wage(whole.number * share[0].number, (whole, *share, ground))
+        return Wage(whole.number * share.number, (whole, share, *adult, ground))
     whole = value_on("wml.maand", day)
     if share is None:
-        return Wage(whole.number, (whole,))
+        return Wage(whole.number, (whole, *adult))
     rounding = value_on("wml.afronding.maand", day)
-    amount = _to_multiple(whole.number * share[0].number, rounding.number)
-    return Wage(amount, (whole, *share, rounding))
+    amount = _to_multiple(whole.number * share.number, rounding.number)
+    return Wage(amount, (whole, share, *adult, rounding))
 
 
 def hour_wage(day: date, age: int | None = None, full_time: Decimal = Decimal(36)) -> Wage:
     """Euros for an hour: by law from 2024; before, the week's amount over the normale arbeidsduur, rounded up
     to the cent, for adults only."""
-    share = _share(day, age)
+    share, adult = _share(day, age)
     if day >= date(2024, 1, 1):
         whole = value_on("wml.uur", day)
         if share is None:
-            return Wage(whole.number, (whole,))
+            return Wage(whole.number, (whole, *adult))
         rounding = value_on("wml.afronding.uur", day)
-        amount = _to_multiple(whole.number * share[0].number, rounding.number)
-        return Wage(amount, (whole, *share, rounding))
+        amount = _to_multiple(whole.number * share.number, rounding.number)
+        return Wage(amount, (whole, share, *adult, rounding))
     if share is not None:
         remedy = "Kies een dag vanaf 1 januari 2024, of vraag het maandloon."
         raise NotValid("Een uurloon voor een jongere op deze dag", str(age), remedy, "age")
     week = value_on("wml.week", day)
-    return Wage((week.number / full_time).quantize(Decimal("0.01"), rounding=ROUND_CEILING), (week,))
+    return Wage((week.number / full_time).quantize(Decimal("0.01"), rounding=ROUND_CEILING), (week, *adult))
 
 
 def is_adult(day: date, age: int | None) -> bool:
     return age is None or age >= value_on("wml.volwassen_vanaf", day).number
 
 
-def _share(day: date, age: int | None) -> tuple[Value, ...] | None:
-    """The part of the wage at this age with the age that makes adult; None for an adult."""
+def _share(day: date, age: int | None) -> tuple[Value | None, tuple[Value, ...]]:
+    """The part of the wage at this age, None for an adult; and the age that makes adult, if asked."""
     if age is None:
-        return None
+        return None, ()
     if not YOUNGEST <= age <= OLDEST:
         remedy = (
             f"Het minimumloon begint bij {YOUNGEST} jaar; vul een leeftijd in van {YOUNGEST} t/m {OLDEST}."
         )
         raise NotValid("De leeftijd", str(age), remedy, "age")
     adult = value_on("wml.volwassen_vanaf", day)
-    return None if age >= adult.number else (value_on(f"wml.jeugd.{age}", day), adult)
+    return None if age >= adult.number else value_on(f"wml.jeugd.{age}", day), (adult,)
 
 
 def _to_multiple(amount: Decimal, of: Decimal) -> Decimal:

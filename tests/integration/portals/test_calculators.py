@@ -14,6 +14,7 @@ LKS = "/rekenen/loonkostensubsidie/"
 KOEN = {"loonwaarde": "60", "hours": "32", "full_time": "36", "day": "2026-07-01"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("one", OFFERED, ids=lambda one: one.url_name)
 def test_each_opens_without_signing_in(one: object, client: Client) -> None:
     page = client.get(reverse(one.url_name))  # type: ignore[attr-defined]
@@ -88,3 +89,27 @@ def test_the_command_refuses_in_words(wrong: list[str]) -> None:
     assert answer.exit_code in (1, 2)
     assert "Error" in answer.output
     assert answer.exception is None or isinstance(answer.exception, SystemExit)
+
+
+def test_the_instruments_beside_money_say_who_decides_and_until_when() -> None:
+    asked = ["instruments", "--day", "2026-07-01", "--in-register", "yes", "--lks", "--loonwaarde", "60%"]
+    text = CliRunner().invoke(rules, asked)
+    assert text.exit_code == 0
+    assert "no_risk: geldt, beslist: uwv" in text.output
+    assert "31 december 2026" in text.output
+    assert '"verdict": "yes"' in CliRunner().invoke(rules, [*asked, "--format", "json"]).output
+
+
+@pytest.mark.parametrize("day", ["2018-07-01", "2021-07-01", "2023-01-15"])
+def test_a_household_without_a_norm_leaves_the_others_standing(day: str, client: Client) -> None:
+    asked = {"household": "at_home_no_right", "loonwaarde": "50", "hours": "36", "wage_level": "100"}
+    page = client.get("/rekenen/vergelijking/", {**asked, "age": "19", "day": day})
+    assert page.status_code == 200
+    assert "Dezelfde baan in een ander huishouden" in page.content.decode()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_command_refuses_a_day_at_the_end_of_the_calendar(day: str) -> None:
+    answer = CliRunner().invoke(rules, ["lks", "--hours", "32", "--forfait", "--day", day])
+    assert answer.exit_code == 2
+    assert "is geen dag" in answer.output

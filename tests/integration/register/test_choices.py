@@ -71,6 +71,9 @@ def test_a_correction_keeps_the_old_row_and_a_withdrawal_does_too(cast: Cast) ->
     assert all(row.replaced_on == DAY for row in rows)
     with pytest.raises(NotPossible, match="geldt al niet meer"):
         withdraw_choice(karin, karin.organisation_id or 0, new.pk, "Nog eens", version=2, today=DAY)
+    # A form that was opened before the withdrawal is told.
+    with pytest.raises(ChangedMeanwhile):
+        say(cast, value="kwartaal", version=2)
 
 
 def test_what_was_chosen_meanwhile_is_shown_and_nothing_is_written(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from meedoen.access.models import Account, JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
-from meedoen.register.checks import NeedsConfirmation
+from meedoen.register.checks import NeedsConfirmation, NotPossible
 from meedoen.register.people import services
 from meedoen.register.people.hand_overs import ANSWERS, hand_over_visible_to, hand_overs_visible_to
 from meedoen.register.people.handing_over import (
@@ -81,6 +81,15 @@ def test_who_takes_over_keeps_the_file_and_names_the_contact(cast: Cast, bea: Me
     assert not person.shares.exists()
     entry = JournalEntry.objects.get(deed="hand_over.accept")
     assert (entry.subject_id, entry.detail["fixed"]) == (person.number, bea.account.pk)
+
+
+def test_a_file_that_may_not_be_shared_is_not_taken_over(cast: Cast, bea: Member) -> None:
+    person = register.person(name="Els Edens", responsible=cast.hans.account.organisation)
+    offered = _offer(cast, person)
+    Person.objects.filter(pk=person.pk).update(is_not_shared=True)
+    with pytest.raises(NotPossible, match="kan nu niet worden overgenomen"):
+        accept_file(bea.actor, offered.pk, bea.account.pk, today=TODAY)
+    assert person_by_number(cast.hans.actor, person.number).responsible.name == "Assen"
 
 
 def test_the_giver_that_is_no_longer_in_sight_keeps_the_number_only(cast: Cast, bea: Member) -> None:

@@ -234,6 +234,16 @@ def test_deciles_stay_away_from_a_few_people_and_counts_below_ten_are_hidden(cas
     assert lost.share(shown.people, lost.worse) == 1
 
 
+def test_who_takes_part_hides_nobody_since_each_distribution_tells_it(cast: Cast) -> None:
+    comparisons.workers(12)
+    for many, percentage in ((14, "100"), (3, "")):
+        for _turn in range(many):
+            _ = comparisons.worker(percentage=percentage) if percentage else register.person()
+    shown = run_of(cast.karin.actor, comparisons.answered().pk)
+    assert shown.included.number == 12
+    assert {why: count.number for why, count in shown.left_out} == {"not_measured": None, "whole": None}
+
+
 def test_a_hidden_count_is_not_found_by_subtracting() -> None:
     counts = {"all": 40, "worse": 4, "same": 12, "better": 24}
     assert hidden(counts, [("all", "worse", "same", "better")], 10) == {"worse", "same"}

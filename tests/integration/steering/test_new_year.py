@@ -138,6 +138,40 @@ def test_one_hidden_cell_hides_another_so_that_the_total_tells_nothing(cast: Cas
     assert cells == [None, None]
 
 
+def test_a_cell_hidden_for_another_is_not_said_to_be_few(
+    cast: Cast, sign_in: Callable[[Any], Client]
+) -> None:
+    veendam = access.organisation("Veendam", municipality=access.VEENDAM)
+    for _turn in range(12):
+        at_work()
+    at_work(municipality=access.VEENDAM, responsible=veendam)
+    found = new_year(cast.carla.actor, KNOWN)
+    told = {place.code: place.counts["lks_amount"].is_few for place in found.places}
+    assert told == {access.ASSEN: False, access.VEENDAM: True}
+    shown = sign_in(cast.carla).get("/rekenen/1-januari/", {"op": "2026-01-01"}).text
+    assert shown.count("minder dan 10") == 1
+
+
+def test_hidden_cells_do_not_follow_from_a_total(cast: Cast) -> None:
+    """Two municipalities with one each are known by what is left of the total; so is a kind."""
+    for code, many in ((access.ASSEN, 14), (access.VEENDAM, 1), ("GM0014", 1)):
+        for _turn in range(many):
+            at_work(municipality=code)
+    cells = [place.counts["lks_amount"].counted for place in new_year(cast.carla.actor, KNOWN).places]
+    assert cells == [None, None, None]
+    at_work(birth_on=date(2005, 1, 1))
+    found = new_year(cast.carla.actor, KNOWN)
+    assert found.by_kind["youth_wage"].counted is None
+    assert found.total.counted is None
+    assert not found.total.is_few
+
+
+def test_the_wage_of_the_young_tells_an_age_only_to_who_sees_the_person(cast: Cast) -> None:
+    at_work(None, birth_on=date(2007, 3, 1), starts_on=date(2025, 7, 1))
+    assert "minimum_wage" in {row.change.kind for row in new_year(cast.alice.actor, KNOWN).rows}
+    assert {row.change.kind for row in new_year(cast.carla.actor, KNOWN).rows} == {"lkv_lasting"}
+
+
 def test_a_share_of_the_work_alone_tells_no_loonwaarde(cast: Cast) -> None:
     placement = at_work()
     consulent = access.account("Sanne Smit", "consulent", at=placement.person.responsible)
@@ -199,6 +233,8 @@ def test_the_page_shows_them_and_writes_down_whose_names(
     own = desk.get("/rekenen/1-januari/", {"groei": "2", "soort": "lks_amount"})
     assert "uw eigen aanname" in own.text
     assert "1.144,20" in own.text
+    same = desk.get("/rekenen/1-januari/", {"groei": "0", "soort": "lks_amount"})
+    assert "uw eigen aanname" in same.text
     steering = sign_in(cast.karin).get("/rekenen/1-januari/", {"op": "2026-01-01"})
     assert steering.status_code == 200
     assert placement.person.name not in steering.text

@@ -308,7 +308,7 @@ def test_the_layout_shows_what_it_is_given() -> None:
         )
     )
     assert "<title>Fout: Waar staan we?" in html
-    assert "alle personen zijn verzonnen" in html
+    assert "mensen, werkgevers en keuzes van gemeenten zijn verzonnen" in html
     assert 'action="/uit"' in html
     assert html.count('aria-current="page"') == 1
     assert 'href="/privacy/"' in html

@@ -219,3 +219,17 @@ def test_the_day_before_a_series_is_outside_it() -> None:
         assert book.value_on(path, first).starts_on == first
         with pytest.raises(NoValueForThisDay):
             book.value_on(path, first - timedelta(days=1))
+
+
+@pytest.mark.parametrize("day", [date(2023, 7, 1), date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1)])
+def test_one_article_is_as_sure_in_both_regelingen(day: date) -> None:
+    """The months of a proefplaatsing (Participatiewet art. 8a) stand in two files, read in one text."""
+    for agreed, law in (
+        ("proefplaatsing_maanden_ten_hoogste", "maanden"),
+        ("proefplaatsing_met_verlenging_ten_hoogste", "maanden_verlengd"),
+    ):
+        one, other = (
+            book.value_on(f"preferent_proces.{agreed}", day),
+            book.value_on(f"proefplaatsing.gemeente.{law}", day),
+        )
+        assert (one.value, one.status) == (other.value, other.status)

@@ -82,7 +82,10 @@ def test_at_most_one_allowance_by_the_payroll_counts_since_2018(job: Employment,
 
 @settings(max_examples=80, deadline=None)
 @given(JOBS, DAYS)
-def test_no_one_is_paid_to_employ(job: Employment, day: date) -> None:
+def test_no_one_is_paid_to_employ_from_the_banenafspraak(job: Employment, day: date) -> None:
+    """The higher loonkostenvoordeel of an arbeidsgehandicapte may be more than what is left of a youth wage;
+    and below an hour a week the cents of the rounding are all there is."""
+    job = replace(job, hours=max(job.hours, Decimal(1)), other_lkv=())
     assert job_cost(replace(job, employer=Employer()), day).net_month.amount > 0  # type: ignore[operator]
 
 
@@ -214,3 +217,29 @@ def test_the_others_answer_on_every_day(
         one = instrument(person)
         assert all(deadline.on > day for deadline in one.deadlines)
         assert one.remarks
+
+
+def test_twelve_months_over_the_turn_of_2026_keep_a_right_that_becomes_lasting() -> None:
+    # Wtl art. 6.2 lid 1 b: three years would be over on 31 January 2026, but the right ran on 1 January.
+    claim = Claim(
+        kind="banenafspraak",
+        year=2025,
+        hours=Decimal(1664),
+        starts_on=date(2023, 2, 1),
+        has_declaration=True,
+        from_day=date(2025, 7, 1),
+    )
+    answer = lkv(claim)
+    assert answer.amount == Decimal("1680.64")
+    assert "lkv.banenafspraak.lopend_in_2026" in {value.path for value in answer.trace}
+    # Who left the register keeps what was left of the three years (lid 4).
+    assert lkv(replace(claim, in_register=False)).amount == Decimal("980.37")
+    # Over before the law changed: nothing comes back by itself.
+    ended = lkv(replace(claim, starts_on=date(2023, 1, 1)))
+    assert ended.amount == Decimal("840.32")
+
+
+def test_a_forfait_that_began_before_2017_has_its_last_day() -> None:
+    job = Employment(hours=Decimal(32), forfait=True, starts_on=date(2016, 11, 1))
+    found = job_cost(job, date(2017, 2, 1)).instrument("lks")
+    assert date(2017, 4, 30) in {one.on for one in found.deadlines}

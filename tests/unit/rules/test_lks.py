@@ -138,3 +138,8 @@ def test_remarks_tell_what_lies_beside_the_rule() -> None:
     assert any("hele procenten" in str(one.words) for one in lks(a_job(6_050, 3600), day).remarks)
     assert any("volle werkweek" in str(one.words) for one in lks(a_job(6_000, 4000), day).remarks)
     assert lks(a_job(6_000, 3600), day).remarks == ()
+
+
+def test_the_age_that_makes_adult_stands_in_the_trace() -> None:
+    job = Job(loonwaarde=Decimal("0.6"), hours=Decimal(36), age=21)
+    assert "wml.volwassen_vanaf" in {value.path for value in lks(job, date(2026, 7, 1)).trace}

@@ -30,6 +30,7 @@ from meedoen.rules.bijstand import HOUSEHOLDS, household_named
 from meedoen.rules.comparison import compare
 from meedoen.rules.comparison_shape import Case, Comparison, Scheme, SchemeCode
 from meedoen.rules.comparison_terms import Assumptions, Used
+from meedoen.rules.refusal import NoValueForThisDay
 
 ASKED = ("household", "loonwaarde", "hours", "full_time", "wage_level", "age", "sharers", "day")
 
@@ -169,11 +170,18 @@ def _parties(schemes: list[Scheme]) -> list[tuple[str, list[Line]]]:
 
 
 def _beside(found: Comparison, own: Assumptions) -> list[list[Any]]:
-    """The same job in the other kinds of household: what dispensation changes for each party, in way A."""
-    rows = []
+    """The same job in the other kinds of household: what dispensation changes for each party, in way A.
+
+    Nothing beside a household of which the norm of that day is not known.
+    """
+    rows: list[list[Any]] = []
     for household, words in HOUSEHOLDS.items():
-        gap = compare(replace(found.case, household=household), own).difference("ldp_a")
-        rows.append([said(Words(words)), gap.employee, gap.employer, gap.municipality])
+        try:
+            gap = compare(replace(found.case, household=household), own).difference("ldp_a")
+        except NoValueForThisDay:
+            rows.append([said(Words(words)), None, None, None])
+        else:
+            rows.append([said(Words(words)), gap.employee, gap.employer, gap.municipality])
     return rows
 
 

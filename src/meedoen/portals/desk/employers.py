@@ -40,6 +40,7 @@ from meedoen.register.employers.selectors import (
 from meedoen.register.employers.services import NewBranch, NewEmployer
 from meedoen.register.placements.services import look_at_placements_at
 from meedoen.register.places import municipality_choices, place_name
+from meedoen.rules.book import series
 from meedoen.steering.counted.at_employer import INDICATOR, banen_at
 from meedoen.steering.dashboard.shape import Goal
 
@@ -100,6 +101,7 @@ def employer(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
         "year": day.year,
         "headcounts": headcounts_of(found),
         "payroll": payroll_years_of(found),
+        "quotum_since": series("quotum.drempel.uren")[0].starts_on.year,
         "in_place": in_place_at(found),
         "corrections": [
             (one.corrected_on, one.subject, one.stood_there, one.by) for one in corrections_of(found)

@@ -75,7 +75,9 @@ def new_year_out(request: HttpRequest, actor: Actor) -> Answer:
 
 def _chosen(form: NewYearFilter) -> dict[str, str]:
     """What the address asks, without where it goes on; what cannot be is left out."""
-    given = {name: value for name, value in form.cleaned_data.items() if name != "na" and value}
+    given = {
+        name: value for name, value in form.cleaned_data.items() if name != "na" and value not in (None, "")
+    }
     return {name: value if isinstance(value, str) else str(value) for name, value in given.items()}
 
 

@@ -29,6 +29,7 @@ KINDS: Mapping[str, Any] = {
     "person.export": gettext_lazy("Kandidaten downloaden"),
     "employer.export": gettext_lazy("Werkgevers downloaden"),
     "placement.export": gettext_lazy("Plaatsingen downloaden"),
+    "new_year.export": gettext_lazy("Wijzigingen van 1 januari downloaden"),
     "comparison.run": gettext_lazy("Vergelijking over de regio"),
 }
 

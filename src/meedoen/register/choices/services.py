@@ -88,7 +88,8 @@ def withdraw_choice(
     with transaction.atomic():
         require(actor, "choice.set")
         _require_own(actor, organisation_id, today)
-        row = Choice.objects.filter(organisation_id=organisation_id, pk=choice_id).first()
+        rows = Choice.objects.select_for_update().filter(organisation_id=organisation_id)
+        row = rows.filter(pk=choice_id).first()
         if row is None:
             raise NotFound(_("Deze keuze bestaat niet, of is van een andere gemeente."))
         why, wrong = text(reason, _("De reden"), "reason", 300)
@@ -97,7 +98,9 @@ def withdraw_choice(
             raise NotPossible(_("Deze keuze geldt al niet meer. Ga terug en kijk wat er nu staat."))
         _refuse_changed(organisation_id, known_point(row.point), version, {})
         row.replaced_on, row.withdrawn_because = today, why
-        row.save(update_fields=["replaced_on", "withdrawn_because"])
+        # A form that was opened before must be told.
+        row.version = version_of(organisation_id, row.point) + 1
+        row.save(update_fields=["replaced_on", "withdrawn_because", "version"])
         detail = {"point": row.point, "starts_on": row.starts_on.isoformat(), "version": row.version}
         journal.enter(actor, "choice.withdraw", "organisation", organisation_id, detail=detail)
         return row

@@ -81,6 +81,9 @@ def accept_file(actor: Actor, hand_over_id: int, account_id: int, *, today: date
     with transaction.atomic():
         require(actor, "hand_over.accept")
         hand_over, person = _locked(actor, hand_over_id, "accept", today)
+        if person.is_not_shared:
+            # Why is between the person and who keeps the file.
+            raise NotPossible(_("Dit dossier kan nu niet worden overgenomen. Vraag het wie het aanbiedt."))
         person.responsible_id = colleague_of(actor)[1]
         person.save(update_fields=["responsible"])
         end_circle(person, today)

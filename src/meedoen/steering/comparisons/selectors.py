@@ -57,13 +57,13 @@ def kept_question(actor: Actor, question_id: int) -> ComparisonQuestion:
 
 def shown(row: ComparisonRun, least: int) -> ShownRun:
     """Return a run with what speaks of fewer than `least` people hidden."""
-    counts: dict[str, int] = {"in": row.people, **row.left_out}
-    everyone = sum(counts.values())
-    gone = hidden({**counts, "": everyone}, [("", *counts)], least)
+    # Each distribution adds up to who takes part, so that number hides no other. It is no part of a sum here:
+    # how many there are together is shown nowhere.
+    counts: dict[str, int] = {"in": row.people, "out": sum(row.left_out.values()), **row.left_out}
+    gone = hidden(counts, [("out", *row.left_out)], least)
     return ShownRun(
         asked=_asked(row.question, row.people),
         made_on=row.made_on,
-        everyone=everyone,
         people=row.people,
         included=_count("in", row.people, gone, least),
         with_bijstand=_half(row.with_bijstand, row.people, least),

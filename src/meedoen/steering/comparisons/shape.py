@@ -71,7 +71,6 @@ class ShownRun:
 
     asked: Asked
     made_on: date
-    everyone: int
     people: int
     included: Count
     with_bijstand: Count

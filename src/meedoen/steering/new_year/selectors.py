@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,14 +19,15 @@ from meedoen.register.placements.jobs import RunningJob, jobs_counted, jobs_visi
 from meedoen.register.places import place_name
 from meedoen.register.profiles.terms import Measured, keys_in_group, loonwaarden_on
 from meedoen.rules import places
-from meedoen.rules.new_year import Work
+from meedoen.rules.new_year import Change, Work
 from meedoen.rules.new_year_terms import changes, not_looked_at, require_known
 from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
 from meedoen.steering.new_year.shape import Asked, AtMunicipality, ChangeRow, Count, Key, NewYear
 
 PAGE = 50
 FULL_TIMES = (Decimal(36), Decimal(38), Decimal(40))
-# What follows from the placement alone; the others tell of someone's age, or of what is in their file.
+# What follows from the placement alone, but for a wage of the young; the others tell of someone's age, or of
+# what is in their file.
 OF_PLACEMENT = frozenset({"minimum_wage", "liv_ends"})
 # That someone stands in the register is said beside each placement, to who steers too.
 OF_ENTRY = frozenset({"lkv_amount", "lkv_ends", "lkv_lasting", "lkv_unclear"})
@@ -60,7 +61,7 @@ def new_year(actor: Actor, asked: Asked, after: Key | None = None, *, limit: int
         next_after=some[-1].key if some and len(follow) > limit else None,
         by_kind={kind: _count(found) for kind, found in by_kind.items()},
         places=_by_place(rows),
-        total=_count(rows),
+        total=_total(rows, by_kind),
         jobs=jobs,
         left_out=left_out,
         not_looked_at=not_looked_at(asked.window),
@@ -105,10 +106,10 @@ def _all(actor: Actor, asked: Asked) -> tuple[list[ChangeRow], int, int]:
         code = _code_on(job.municipality, window.old)
         for change in found:
             allowed = here and (
-                change.kind in OF_PLACEMENT
+                (change.kind in OF_PLACEMENT and not _tells_age(change))
                 or job.person_id in in_file
                 or (change.kind in OF_ENTRY and steers)
-                or (change.kind in OF_PERSON and job.person_id in in_sight)
+                or (change.kind in OF_PERSON | OF_PLACEMENT and job.person_id in in_sight)
             )
             rows.append(
                 ChangeRow(
@@ -125,6 +126,11 @@ def _all(actor: Actor, asked: Asked) -> tuple[list[ChangeRow], int, int]:
             )
     rows.sort(key=lambda row: row.key)
     return rows, len(jobs), left_out
+
+
+def _tells_age(change: Change) -> bool:
+    """Whether the amount is one of the young, which is another one for each age."""
+    return any(value.path.startswith("wml.jeugd.") for value in change.stands_on)
 
 
 def _known(day: date) -> _Known:
@@ -178,14 +184,30 @@ def _count(rows: Iterable[ChangeRow]) -> Count:
     visible = sum(row.is_visible for row in found)
     unknown = sum(row.change.why_unknown is not None for row in found)
     if _too_few(len(found), visible):
-        return Count(None, visible)
+        return Count(None, visible, is_few=True)
     return Count(len(found), visible, unknown)
+
+
+def _total(rows: Sequence[ChangeRow], by_kind: Mapping[str, Sequence[ChangeRow]]) -> Count:
+    """All of them; not told where the kinds that are hidden would follow from it."""
+    found = _count(rows)
+    sizes = [(len(some), sum(row.is_visible for row in some)) for some in by_kind.values()]
+    away = [many for many, visible in sizes if _too_few(many, visible)]
+    if found.counted is None or not _follow(away):
+        return found
+    return Count(None, found.visible, found.unknown)
 
 
 def _too_few(counted: int, visible: int) -> bool:
     """Fewer than may be told to who does not see them all."""
     least: int = settings.SMALL_NUMBER
     return visible < counted < least
+
+
+def _follow(away: Sequence[int]) -> bool:
+    """Whether hidden parts under a sum that is shown give themselves away: one alone, or few together."""
+    least: int = settings.SMALL_NUMBER
+    return len(away) == 1 or 0 < sum(away) < least
 
 
 def _by_place(rows: Iterable[ChangeRow]) -> tuple[AtMunicipality, ...]:
@@ -195,19 +217,21 @@ def _by_place(rows: Iterable[ChangeRow]) -> tuple[AtMunicipality, ...]:
         cell = (row.municipality, row.change.kind)
         counted[cell] += 1
         visible[cell] += row.is_visible
-    hidden = {cell for cell, many in counted.items() if _too_few(many, visible[cell])}
-    for kind in {kind for _code, kind in hidden}:
-        if len([one for one in hidden if one[1] == kind]) == 1:
-            # One that is left out alone follows from the total: the next smallest goes with it.
-            others = [cell for cell in counted if cell[1] == kind and cell not in hidden]
-            hidden |= {min(others, key=lambda cell: (counted[cell], cell))} if others else set()
+    few = {cell for cell, many in counted.items() if _too_few(many, visible[cell])}
+    hidden = set(few)
+    for kind in {kind for _code, kind in few}:
+        # What is left out follows from the total: the next smallest goes with it, until that says nothing.
+        others = [cell for cell in counted if cell[1] == kind and cell not in few]
+        others.sort(key=lambda cell: (counted[cell], cell))
+        while others and _follow([counted[cell] for cell in hidden if cell[1] == kind]):
+            hidden.add(others.pop(0))
     codes = sorted({code for code, _kind in counted}, key=place_name)
     return tuple(
         AtMunicipality(
             code,
             place_name(code),
             {
-                cell[1]: Count(None if cell in hidden else many, visible[cell])
+                cell[1]: Count(None if cell in hidden else many, visible[cell], is_few=cell in few)
                 for cell, many in counted.items()
                 if cell[0] == code
             },

@@ -45,11 +45,15 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many were counted, and how many of these the actor may see; `counted` None: too few to tell."""
+    """How many were counted, and how many of these the actor may see.
+
+    `counted` None: not told; `is_few`: because they are too few, and else because few would follow from it.
+    """
 
     counted: int | None
     visible: int
     unknown: int = 0
+    is_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from meedoen.project.commands.rules.beschut_werk import beschut_werk
 from meedoen.project.commands.rules.check import check
 from meedoen.project.commands.rules.compare import compare
 from meedoen.project.commands.rules.export import export
+from meedoen.project.commands.rules.instruments import instruments
 from meedoen.project.commands.rules.job import job
 from meedoen.project.commands.rules.liv import liv
 from meedoen.project.commands.rules.lks import lks
@@ -28,6 +29,7 @@ rules.add_command(lks)
 rules.add_command(lkv)
 rules.add_command(liv)
 rules.add_command(job)
+rules.add_command(instruments)
 rules.add_command(quotum)
 rules.add_command(beschut_werk)
 rules.add_command(new_year)

@@ -19,6 +19,9 @@ from meedoen.rules.answer import Answer, Step
 from meedoen.rules.book import Value
 from meedoen.rules.refusal import NoValueForThisDay, UnknownParameter
 
+# What someone knows, or does not.
+KNOWN = {"yes": True, "no": False, "unknown": None}
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 CERTAINTY = {"confirmed": "bevestigd", "derived": "afgeleid", "assumed": "aangenomen"}
 
 
@@ -56,9 +59,13 @@ class Day(click.ParamType):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            found: date | None = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
+            found = None
+        # Arithmetic with the last days of the calendar fails; the pages draw the line here as well.
+        if found is None or not FIRST_DAY <= found <= LAST_DAY:
             self.fail(f"“{value}” is geen dag. Schrijf jaar-maand-dag, zoals 2026-07-01.", param, ctx)
+        return found
 
 
 def asked(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,16 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from meedoen.primitives.number import format_decimal
-from meedoen.primitives.period import day_in_words
-from meedoen.project.commands.rules.asking import Day, Number, Part, as_json, as_text, asked
+from meedoen.project.commands.rules.asking import KNOWN, Day, Number, Part, as_json, as_text, asked
+from meedoen.project.commands.rules.instruments import SUPPORTS, instruments_as_json, instruments_as_text
 
 if TYPE_CHECKING:
     from meedoen.rules.job import Employment
     from meedoen.rules.job_cost import JobCost
-
-SUPPORT = ("gemeente", "wajong", "wia", "ww", "beschut_werk", "geen")
-KNOWN = {"yes": True, "no": False, "unknown": None}
-VERDICTS = {"yes": "geldt", "maybe": "misschien", "no": "geldt niet"}
 
 
 @click.command()
@@ -35,7 +31,7 @@ VERDICTS = {"yes": "geldt", "maybe": "misschien", "no": "geldt niet"}
 @click.option("--wage-month", type=Number(), help="Bruto maandloon bij een volle werkweek.")
 @click.option("--loonwaarde", type=Part(), help="Deel van het minimumloon, zoals 0.60 of 60%.")
 @click.option("--forfait", is_flag=True, help="Nog niet gemeten: reken met het forfait.")
-@click.option("--support", type=click.Choice(SUPPORT), default="gemeente", show_default=True)
+@click.option("--support", type=click.Choice(SUPPORTS), default="gemeente", show_default=True)
 @click.option("--in-register", type=click.Choice(list(KNOWN)), default="unknown", show_default=True)
 @click.option("--declaration", type=click.Choice(list(KNOWN)), default="unknown", show_default=True)
 @click.option("--other-lkv", multiple=True, help="Nog een loonkostenvoordeel, zoals arbeidsgehandicapt.")
@@ -86,13 +82,7 @@ def _text(cost: JobCost) -> str:
     lines.append(f"  Blijft over: {format_decimal(cost.net_year.amount or Decimal(0), 2)}")
     for line in cost.lines:
         lines += ["", as_text(line.answer, str(line.words)).partition("\n\nSteunt op:")[0]]
-    lines += ["", "Regelingen:"]
-    for one in cost.instruments:
-        decides = f", beslist: {one.decides}" if one.decides else ""
-        lines.append(f"  {one.code}: {VERDICTS[one.verdict]}{decides}")
-        lines += [f"    {remark.words}" for remark in one.remarks]
-        lines += [f"    {day_in_words(due.on)}: {due.words}" for due in one.deadlines]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", "Regelingen:", *instruments_as_text(cost.instruments)])
 
 
 def _json(cost: JobCost) -> dict[str, Any]:
@@ -111,15 +101,5 @@ def _json(cost: JobCost) -> dict[str, Any]:
             }
             for line in cost.lines
         ],
-        "instruments": [
-            {
-                "code": one.code,
-                "verdict": one.verdict,
-                "decides": one.decides,
-                "remarks": [str(remark.words) for remark in one.remarks],
-                "deadlines": [{"on": due.on.isoformat(), "what": str(due.words)} for due in one.deadlines],
-                "stands_on": [value.path for value in one.trace],
-            }
-            for one in cost.instruments
-        ],
+        "instruments": instruments_as_json(cost.instruments),
     }

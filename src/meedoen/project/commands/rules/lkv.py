@@ -7,9 +7,7 @@ from decimal import Decimal
 
 import click
 
-from meedoen.project.commands.rules.asking import Day, Number, asked, show
-
-KNOWN = {"yes": True, "no": False, "unknown": None}
+from meedoen.project.commands.rules.asking import KNOWN, Day, Number, asked, show
 
 
 @click.command()

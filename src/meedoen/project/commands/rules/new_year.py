@@ -82,4 +82,6 @@ def _as_json(found: NewYear, old: date, new: date) -> dict[str, object]:
 
 
 def _number(one: Count) -> str:
-    return "te weinig om te noemen" if one.counted is None else str(one.counted)
+    if one.counted is None:
+        return "te weinig om te noemen" if one.is_few else "niet genoemd"
+    return str(one.counted)

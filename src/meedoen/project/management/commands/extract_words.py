@@ -17,6 +17,8 @@ from django.utils.translation.template import templatize
 
 KEYWORDS = {
     "_": None,
+    # What the pure rooms mark for the pages to say.
+    "N_": None,
     "gettext": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),

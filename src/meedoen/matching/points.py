@@ -25,7 +25,7 @@ PARTS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """How far a job may be off and still be shown as “past als”: limits, minutes, hours, days, work left out."""
+    """How far a job may be off and still be shown as “past als”; `task_percent`: the work left out."""
 
     limits: int
     travel_minutes: int
@@ -38,8 +38,8 @@ class Near:
 class Weights:
     """`parts` in points, together 1000.
 
-    liked, able, wanted: what a task counts, in percent. tasks_at_least: the percentage of the work that someone
-    can do or wants to learn at the least. room: a limit has room if the work asks at most this percentage of it.
+    liked, able, wanted: what a task counts, in percent. tasks_at_least: the least percentage of the work that
+    someone can do or wants to learn. room: a limit has room if the work asks at most this percentage of it.
     wait_days: how much later than the start someone may come.
     """
 

@@ -14,6 +14,7 @@ MOST_HOURS_C = 4800
 MOST_TRAVEL_MINUTES = 480
 MOST_WEIGHT = 10_000
 MOST_TASKS = 500
+LAST_HOUR = 23
 
 
 def missing_in_person(person: Person) -> tuple[Words, ...]:
@@ -108,9 +109,12 @@ def _conditions(given: Mapping[str, int]) -> Iterator[Words]:
     yield from _unknown(given, codes.CONDITIONS)
     for code, value in sorted(given.items()):
         kind = codes.CONDITIONS.get(code)
-        if kind and not 0 <= value <= kind.most:
-            words = {"what": Words(kind.words), "value": value, "most": kind.most}
-            yield Words(N_("Bij “%(what)s” staat %(value)s. Dat gaat tot %(most)s."), words)
+        most = LAST_HOUR if code == "not_before" else kind.most if kind else 0
+        if kind and not 0 <= value <= most:
+            yield Words(
+                N_("Bij “%(what)s” staat %(value)s. Dat gaat tot %(most)s."),
+                {"what": Words(kind.words), "value": value, "most": most},
+            )
 
 
 def _unknown(given: Collection[str], known: Collection[str]) -> Iterator[Words]:

@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """One means of transport: kilometres an hour, the road in percent of the straight line, minutes beside it."""
+    """One means: kilometres an hour, the road in percent of the straight line, minutes beside it."""
 
     speed_kmh: int
     detour_percent: int
@@ -61,7 +61,7 @@ class Estimates:
     means: Mapping[str, Means]
 
     def journey(self, metres: int, means: Iterable[str]) -> tuple[int, str]:
-        """The minutes of the fastest of these means, and which; the first of the list where two are as fast."""
+        """The minutes of the fastest of these means, and which; of two as fast the first of the list."""
         order = [one for one in MEANS if one in set(means)]
         return min((self.means[one].minutes(metres), rank, one) for rank, one in enumerate(order))[::2]
 

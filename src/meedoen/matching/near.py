@@ -39,7 +39,7 @@ LEARNABLE = frozenset({"AM", "B", "T"})
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """One thing to change. `cost` in euros, one time; None where nobody knows it. `limit` is what it mends."""
+    """One thing to change. `cost` in euros, once; None where nobody knows it. `limit` is what it mends."""
 
     limit: str
     topic: str

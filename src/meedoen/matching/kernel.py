@@ -36,7 +36,8 @@ class Rules(NamedTuple):
     start: Array
 
 
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
+# A tuple of arrays is counted in and out of every call: each stage is one call per person, never per pair.
+@njit(cache=True, nogil=True, error_model="numpy")
 def _count(word: Any) -> Any:
     """How many bits are set."""
     found = 0
@@ -46,23 +47,25 @@ def _count(word: Any) -> Any:
     return found
 
 
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _minutes(metres: Any, means: Any, rules: Any) -> Any:
-    least = 1 << 30
+@njit(cache=True, nogil=True, error_model="numpy")
+def _travel(metres: Any, means: Any, limit: Any, rules: Any) -> Any:
+    """The points for a journey that is within the limit."""
+    minutes = limit
     for code in range(rules.speed.size):
         if means >> code & 1:
             road = metres * rules.detour[code] * 6
             pace = rules.speed[code] * 10_000
-            least = min(least, rules.start[code] + (road + pace - 1) // pace)
-    return least
+            minutes = min(minutes, rules.start[code] + (road + pace - 1) // pace)
+    return rules.travel * (2 * limit - minutes) // (2 * limit)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _measure(person: Any, crowd: Any, jobs: Any, within: Any, metres: Any) -> None:
     """Whole metres from the place of one person to every place with work."""
     x, y, z = crowd.place[person, 0], crowd.place[person, 1], crowd.place[person, 2]
-    for place in range(jobs.places.shape[0]):
-        east, north, up = jobs.places[place, 0] - x, jobs.places[place, 1] - y, jobs.places[place, 2] - z
+    places = jobs.places
+    for place in range(metres.size):
+        east, north, up = places[place, 0] - x, places[place, 1] - y, places[place, 2] - z
         square = east * east + north * north + up * up
         root = np.int64(np.sqrt(np.float64(square)))
         if root * root > square:
@@ -70,77 +73,139 @@ def _measure(person: Any, crowd: Any, jobs: Any, within: Any, metres: Any) -> No
         metres[place] = max(within, root)
 
 
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _tasks_and_wishes(person: Any, job: Any, crowd: Any, jobs: Any, rules: Any) -> Any:
-    """The points of both, or FULL below the least share of the work."""
-    earned = known = wished = 0
-    wishes = crowd.wishes[person]
-    for at in range(jobs.task_starts[job], jobs.task_starts[job + 1]):
-        task, weight = jobs.tasks[at], jobs.weights[at]
-        percent = np.int64(crowd.percent[person, task])
-        earned += weight * percent
-        known += weight if percent else 0
-        wished += weight * np.int64(wishes >> np.uint64(FIELDS[task]) & ONE)
-    whole = jobs.whole[job]
-    if 100 * known < rules.least * whole:
-        return FULL
-    # Numbers this small divide in doubles without crossing a whole number, and quicker than in integers.
-    return np.int64(rules.tasks * earned / (100 * whole)) + np.int64(rules.wishes * wished / whole)
+@njit(cache=True, nogil=True, error_model="numpy")
+def _within_reach(person: Any, crowd: Any, jobs: Any, metres: Any, seen: Any, at: Any) -> Any:
+    """Stage one: the jobs in reach without a yes or no in the way, and the place of each; how many."""
+    starts, sets = jobs.starts, jobs.sets
+    mine, reach, count = crowd.sets[person], crowd.reach[person], 0
+    for place in range(metres.size):
+        if metres[place] <= reach:
+            for job in range(starts[place], starts[place + 1]):
+                seen[count], at[count] = job, place
+                count += mine & sets[job] == NOTHING
+    return count
 
 
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _points(person: Any, job: Any, crowd: Any, jobs: Any, rules: Any) -> Any:
-    """All points but those for travel; FULL if a limit is in the way."""
-    if crowd.sets[person] & jobs.sets[job] != NOTHING:
-        return FULL
-    more, less = crowd.more[person] | jobs.more[job], crowd.less[person] | jobs.less[job]
-    if ((more | AMOUNT_GUARD) - less) & AMOUNT_GUARD != AMOUNT_GUARD:
-        return FULL
-    if ((crowd.speech[person] | SPEECH_GUARD) - jobs.speech[job]) & SPEECH_GUARD != SPEECH_GUARD:
-        return FULL
-    low = max(crowd.hours[person, 0], jobs.hours[job, 0])
-    high = min(crowd.hours[person, 1], jobs.hours[job, 1])
-    if low > high or crowd.available[person] > jobs.latest[job]:
-        return FULL
-    points = _tasks_and_wishes(person, job, crowd, jobs, rules)
-    if points == FULL:
-        return FULL
-    narrow = min(crowd.hours[person, 1] - crowd.hours[person, 0], jobs.hours[job, 1] - jobs.hours[job, 0])
-    points += np.int64(rules.hours * (high - low + 100) / (narrow + 100))
-    more, less = crowd.roomy_more[person] | jobs.more[job], crowd.roomy_less[person] | jobs.less[job]
-    stated = crowd.stated[person]
-    roomy = ((more | AMOUNT_GUARD) - less) & stated
-    return points + rules.room[_count(stated), _count(roomy)]
+@njit(cache=True, nogil=True, error_model="numpy")
+def _within_limits(person: Any, crowd: Any, jobs: Any, seen: Any, at: Any, count: Any) -> Any:
+    """Stage two: of these, the jobs that ask no more than someone can; how many."""
+    more, less, speech, hours, latest = jobs.more, jobs.less, jobs.speech, jobs.hours, jobs.latest
+    my_more, my_less = crowd.more[person] | AMOUNT_GUARD, crowd.less[person]
+    my_speech, available = crowd.speech[person] | SPEECH_GUARD, crowd.available[person]
+    low, high = crowd.hours[person, 0], crowd.hours[person, 1]
+    kept = 0
+    for turn in range(count):
+        job = seen[turn]
+        amounts = (my_more | more[job]) - (my_less | less[job])
+        seen[kept], at[kept] = job, at[turn]
+        kept += (
+            (amounts & AMOUNT_GUARD == AMOUNT_GUARD)
+            & ((my_speech - speech[job]) & SPEECH_GUARD == SPEECH_GUARD)
+            & (hours[job, 0] <= high)
+            & (hours[job, 1] >= low)
+            & (available <= latest[job])
+        )
+    return kept
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _work(person: Any, crowd: Any, jobs: Any, rules: Any, seen: Any, points: Any, count: Any) -> None:
+    """Stage three: the points for tasks and wishes; FULL where too little of the work can be done."""
+    percents, wishes = crowd.percent[person], crowd.wishes[person]
+    starts, tasks, weights, wholes = jobs.task_starts, jobs.tasks, jobs.weights, jobs.whole
+    for turn in range(count):
+        job = seen[turn]
+        earned = known = wished = 0
+        for at in range(starts[job], starts[job + 1]):
+            task, weight = tasks[at], weights[at]
+            percent = np.int64(percents[task])
+            earned += weight * percent
+            known += weight * (percent > 0)
+            wished += weight * np.int64(wishes >> np.uint64(FIELDS[task]) & ONE)
+        whole = wholes[job]
+        # Numbers this small divide in doubles without crossing a whole number, and quicker than in integers.
+        points[turn] = np.int64(rules.tasks * earned / (100 * whole)) + np.int64(
+            rules.wishes * wished / whole
+        )
+        if 100 * known < rules.least * whole:
+            points[turn] = FULL
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _hours_and_room(
+    person: Any, crowd: Any, jobs: Any, rules: Any, seen: Any, points: Any, count: Any
+) -> None:
+    """Stage four: the points for hours, and for the numbers that leave room."""
+    hours, more, less, room = jobs.hours, jobs.more, jobs.less, rules.room
+    low, high, stated = crowd.hours[person, 0], crowd.hours[person, 1], crowd.stated[person]
+    my_more, my_less = crowd.roomy_more[person] | AMOUNT_GUARD, crowd.roomy_less[person]
+    numbers = _count(stated)
+    for turn in range(count):
+        job = seen[turn]
+        if points[turn] != FULL:
+            shared = min(high, hours[job, 1]) - max(low, hours[job, 0])
+            narrow = min(high - low, hours[job, 1] - hours[job, 0])
+            points[turn] += np.int64(rules.hours * (shared + 100) / (narrow + 100))
+            roomy = ((my_more | more[job]) - (my_less | less[job])) & stated
+            points[turn] += room[numbers, _count(roomy)]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _keep(
+    person: Any,
+    crowd: Any,
+    jobs: Any,
+    rules: Any,
+    metres: Any,
+    seen: Any,
+    at: Any,
+    points: Any,
+    count: Any,
+    found: Any,
+    size: Any,
+) -> Any:
+    """Stage five: the points for travel, once for each place, and the pair as one number."""
+    rows, means, limit, before, travel = jobs.row, crowd.means[person], crowd.limit[person], -1, 0
+    for turn in range(count):
+        if points[turn] != FULL:
+            if at[turn] != before:
+                before = at[turn]
+                travel = _travel(metres[before], means, limit, rules)
+            score = TOP_SCORE - points[turn] - travel
+            found[size] = person << ROW_SHIFT | score << SCORE_SHIFT | rows[seen[turn]]
+            size += 1
+    return size
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _is_same_place(one: Any, other: Any, place: Any) -> Any:
+    return (
+        place[one, 0] == place[other, 0]
+        and place[one, 1] == place[other, 1]
+        and place[one, 2] == place[other, 2]
+    )
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def pairs_of(first: Any, last: Any, crowd: Any, jobs: Any, rules: Any, found: Any) -> Any:
     """Write the pairs of these people (of `crowd.order`) into `found`; how many, or FULL if it is full."""
     metres = np.empty(jobs.places.shape[0], dtype=np.int64)
-    count, before = 0, -1
+    # One more than there are: a job that drops out is written before it is known to.
+    seen = np.empty(jobs.row.size + 1, dtype=np.int64)
+    at, points = np.empty_like(seen), np.empty_like(seen)
+    size, before = 0, -1
     for turn in range(first, last):
         person = crowd.order[turn]
-        reach, limit = crowd.reach[person], crowd.limit[person]
-        if reach < 0:
+        if crowd.reach[person] < 0:
             continue
-        if before < 0 or not (
-            crowd.place[before, 0] == crowd.place[person, 0]
-            and crowd.place[before, 1] == crowd.place[person, 1]
-            and crowd.place[before, 2] == crowd.place[person, 2]
-        ):
+        if before < 0 or not _is_same_place(before, person, crowd.place):
             _measure(person, crowd, jobs, rules.within, metres)
         before = person
-        for place in range(metres.size):
-            if metres[place] > reach:
-                continue
-            if count + jobs.starts[place + 1] - jobs.starts[place] > found.size:
-                return FULL
-            minutes = _minutes(metres[place], crowd.means[person], rules)
-            travel = rules.travel * (2 * limit - minutes) // (2 * limit)
-            for job in range(jobs.starts[place], jobs.starts[place + 1]):
-                points = _points(person, job, crowd, jobs, rules)
-                if points != FULL:
-                    score = TOP_SCORE - points - travel
-                    found[count] = person << ROW_SHIFT | score << SCORE_SHIFT | jobs.row[job]
-                    count += 1
-    return count
+        count = _within_reach(person, crowd, jobs, metres, seen, at)
+        count = _within_limits(person, crowd, jobs, seen, at, count)
+        if size + count > found.size:
+            return FULL
+        _work(person, crowd, jobs, rules, seen, points, count)
+        _hours_and_room(person, crowd, jobs, rules, seen, points, count)
+        size = _keep(person, crowd, jobs, rules, metres, seen, at, points, count, found, size)
+    return size

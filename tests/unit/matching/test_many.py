@@ -26,21 +26,21 @@ def _one_by_one(people: list[Person], jobs: list[Job]) -> list[list[tuple[int, i
     return found
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(matching.people(), max_size=6), st.lists(matching.jobs(), max_size=6))
 def test_many_is_the_same_as_one_by_one(people: list[Person], jobs: list[Job]) -> None:
     found = pairs(people, jobs, WEIGHTS, matching.DAY)
     assert [found.of(row) for row in range(len(people))] == _one_by_one(people, jobs)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=20)
 @given(matching.people(), st.lists(matching.jobs(), max_size=8), st.integers(1, 4))
 def test_the_best_for_one_person_are_the_first_of_all(person: Person, jobs: list[Job], top: int) -> None:
     found = best_for(person, index_of(jobs, WEIGHTS, matching.DAY), top)
     assert found == _one_by_one([person], jobs)[0][:top]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=20)
 @given(st.lists(matching.people(), max_size=8), matching.jobs())
 def test_the_best_people_for_a_job_have_the_same_scores(people: list[Person], job: Job) -> None:
     both = [(row, fit(person, job, WEIGHTS, matching.DAY).score) for row, person in enumerate(people)]

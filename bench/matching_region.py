@@ -11,6 +11,7 @@ from meedoen.matching.travel import places
 
 DAY = date(2026, 11, 2)
 TIMES = ({"morning", "afternoon"}, {"morning"}, {"afternoon", "evening"}, {"early", "morning"}, {"night"})
+MEANS = ("walk", "bike", "public", "scooter", "car")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
@@ -28,7 +29,8 @@ def region(people: int, jobs: int, seed: int = 5) -> tuple[list[Person], list[Jo
 
 def _person(chance: Random, key: str, place: str) -> Person:
     fields = frozenset(chance.sample(list(codes.FIELDS), 4))
-    tasks = [task for task in codes.TASKS if codes.field_of(task) in fields] + chance.sample(list(codes.TASKS), 8)
+    tasks = [task for task in codes.TASKS if codes.field_of(task) in fields]
+    tasks += chance.sample(list(codes.TASKS), 8)
     needs = chance.sample(codes.OFFERED, chance.choice((0, 1, 1, 2, 3)))
     conditions = {code: 1 for code in needs if code != "outdoors"}
     for code, low, high in (("lift_kg", 5, 25), ("stand_minutes", 30, 240), ("guidance_minutes", 15, 90)):
@@ -38,7 +40,7 @@ def _person(chance: Random, key: str, place: str) -> Person:
     return Person(
         key=key,
         place=place,
-        means=frozenset(chance.sample(("walk", "bike", "public", "scooter", "car"), chance.choice((1, 2, 2)))),
+        means=frozenset(chance.sample(MEANS, chance.choice((1, 2, 2)))),
         travel_minutes=chance.choice((20, 30, 30, 45, 60)),
         hours_min_c=least,
         hours_max_c=least + chance.choice((400, 800, 1600)),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meedoen.matching.fit import fit
-from meedoen.matching.many import best_for, best_people, index_of, pairs
+from meedoen.matching.many import best_for, best_people, index_of, pairs, pairs_packed
+from meedoen.matching.packing import pack_people
 from meedoen.matching.points import weights_on
 from meedoen.matching.shapes import Job, Person
+from bench import matching_region, matching_ways
 from tests.factories import matching
 
 WEIGHTS = weights_on(matching.DAY)
@@ -76,3 +79,16 @@ def test_more_pairs_than_foreseen_are_all_kept() -> None:
     jobs = [matching.job(key=f"B-{n}") for n in range(600)]
     people = [replace(matching.person(), key=f"P-{n}") for n in range(40)]
     assert pairs(people, jobs, WEIGHTS, matching.DAY, threads=1).jobs.size == 600 * 40
+
+
+def test_a_small_country_comes_out_as_in_stages_with_numpy() -> None:
+    people, jobs = matching_region.region(400, 300, seed=3)
+    index = index_of(jobs, WEIGHTS, matching_region.DAY)
+    crowd = pack_people(people, WEIGHTS, index.estimates).crowd
+    starts, found, scores = pairs_packed(crowd, index)
+    packed = matching_ways.staged(crowd, index.openings, index.rules)
+    person = np.repeat(np.arange(len(people)), np.diff(starts))
+    assert found.size > 10
+    assert matching_ways.read(packed) == list(
+        zip(person.tolist(), found.tolist(), scores.tolist(), strict=True)
+    )

@@ -1,4 +1,4 @@
-"""The same pairs in other ways: numpy in stages, DuckDB and Polars over a join. The first is the tests' oracle."""
+"""The same pairs with numpy, filter after filter over blocks of people; the tests' oracle as well."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from meedoen.matching import codes
 from meedoen.matching.near import COST_UNKNOWN, REMEDIES, WHO
 from meedoen.matching.points import PARTS, WHOLE, Weights, history
 from meedoen.matching.travel import Estimates
-from meedoen.primitives.number import format_decimal
 from meedoen.primitives.period import day_in_words
 
 # How each limit is called; the same names as those that the limits carry.
@@ -28,7 +27,7 @@ HOW: dict[str, str] = {
     "tasks": "per taak, naar het gewicht in de baan: kan en doet graag {liked}%, kan {able}%, "
     "doet graag of wil leren {wanted}%",
     "wishes": "het deel van het werk in een richting die de kandidaat noemde",
-    "travel": "alle punten zonder reistijd, de helft op de grens van de kandidaat, daartussen naar verhouding",
+    "travel": "zonder reistijd alle punten, op de grens de helft, daartussen naar verhouding",
     "hours": "welk deel van de kleinste van beide marges in uren overblijft, met één uur erbij",
     "room": "bij hoeveel grenzen in kilo's, minuten of keren het werk hoogstens {room}% gebruikt",
 }
@@ -51,22 +50,22 @@ def register_text(weights: Weights, estimates: Estimates) -> str:
 def _lines(weights: Weights, estimates: Estimates) -> Iterator[str]:
     yield "# Zoeken naar werk dat past\n"
     yield (
-        "De zoekhulp vergelijkt het profiel van een kandidaat met een baan. Eerst kijkt zij of er iets in de weg "
-        "staat. Alleen als alles kan, geeft zij punten. Elk punt heeft een reden in woorden. De kandidaat en de "
-        "werkgever zien dezelfde redenen. De zoekhulp beslist niets: een medewerker kiest, zegt waarom, en kan "
-        "ook een baan kiezen die niet in de lijst staat.\n"
+        "De zoekhulp vergelijkt het profiel van een kandidaat met een baan. Eerst kijkt zij of er iets in de "
+        "weg staat. Alleen als alles kan, geeft zij punten. Elk onderdeel heeft een reden in woorden. Van de kant "
+        "van de baan zijn punten en redenen dezelfde als van de kant van de kandidaat. De zoekhulp beslist niets: "
+        "een medewerker kiest, zegt waarom, en kan ook een baan kiezen die niet in de lijst staat.\n"
     )
     yield "## Wat in de weg kan staan\n"
     values = {"wait": weights.wait_days, "least": weights.tasks_at_least}
     yield from (f"- {sentence.format(**values)}" for sentence in LIMITS.values())
     yield "\nDe voorwaarden zijn: " + "; ".join(kind.words for kind in codes.CONDITIONS.values()) + ".\n"
-    yield f"## De punten, samen {format_decimal(WHOLE, 0)}\n"
+    yield f"## De punten, samen {WHOLE}\n"
     yield "| onderdeel | punten | hoe |\n|---|---|---|"
     values = {one: getattr(weights, one) for one in ("liked", "able", "wanted", "room")}
     yield from (
         f"| {name} | {weights.parts[part]} | {HOW[part].format(**values)} |" for part, name in PARTS.items()
     )
-    yield "\nPunten zijn hele getallen, naar beneden afgerond. Bij gelijke punten staat wie of wat eerst kwam voor.\n"
+    yield "\nPunten zijn hele getallen, naar beneden afgerond. Bij gelijke punten staat wie eerst kwam voor.\n"
     yield from _travel(estimates)
     yield from _near(weights)
     yield "## Wat nooit meetelt\n"

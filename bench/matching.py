@@ -14,7 +14,7 @@ import numpy as np
 from bench.matching_region import DAY, region
 from bench.matching_sql import Asked, counted
 from bench.matching_ways import staged
-from meedoen.matching.fit import compared
+from meedoen.matching.fit import parts_of
 from meedoen.matching.many import best_of_row, index_of, pairs_packed
 from meedoen.matching.packing import pack_people
 from meedoen.matching.points import weights_on
@@ -95,7 +95,7 @@ def _search(crowd: Any, index: Any, people: Any, jobs: Any) -> None:
         best = best_of_row(crowd, row, index)
         plain.append(time.thread_time() - before)
         for job, _ in best:
-            [str(part.words) for part in compared(person, jobs[job], index.weights, DAY).parts]
+            [str(part.words) for part in parts_of(person, jobs[job], index.weights, DAY)]
         told.append(time.thread_time() - before)
     for name, times in (("ten best", plain), ("ten best with reasons", told)):
         median, p99 = (1000 * float(np.quantile(times, part)) for part in (0.5, 0.99))

@@ -78,6 +78,11 @@ def compared(person: Person, job: Job, weights: Weights, day: date) -> Fit:
     return Fit(person.key, job.key, weights.starts_on, (), found, parts)
 
 
+def parts_of(person: Person, job: Job, weights: Weights, day: date) -> tuple[Part, ...]:
+    """The parts of a pair that is known to fit, as those that a search found."""
+    return tuple(_parts(person, job, journey(person, job, estimates_on(day)), weights))
+
+
 def _parts(person: Person, job: Job, way: Journey, weights: Weights) -> Iterator[Part]:
     """Every part of a pair that fits, in the order of the list."""
     yield _tasks(person, job, weights)

@@ -51,8 +51,8 @@ def _lines(weights: Weights, estimates: Estimates) -> Iterator[str]:
     yield "# Zoeken naar werk dat past\n"
     yield (
         "De zoekhulp vergelijkt het profiel van een kandidaat met een baan. Eerst kijkt zij of er iets in de "
-        "weg staat. Alleen als alles kan, geeft zij punten. Elk onderdeel heeft een reden in woorden. Van de kant "
-        "van de baan zijn punten en redenen dezelfde als van de kant van de kandidaat. De zoekhulp beslist niets: "
+        "weg staat. Alleen als alles kan, geeft zij punten. Elk onderdeel heeft een reden in woorden. Punten "
+        "en redenen zijn voor de baan dezelfde als voor de kandidaat. De zoekhulp beslist niets: "
         "een medewerker kiest, zegt waarom, en kan ook een baan kiezen die niet in de lijst staat.\n"
     )
     yield "## Wat in de weg kan staan\n"
@@ -65,15 +65,16 @@ def _lines(weights: Weights, estimates: Estimates) -> Iterator[str]:
     yield from (
         f"| {name} | {weights.parts[part]} | {HOW[part].format(**values)} |" for part, name in PARTS.items()
     )
-    yield "\nPunten zijn hele getallen, naar beneden afgerond. Bij gelijke punten staat wie eerst kwam voor.\n"
+    yield "\nPunten zijn hele getallen, naar beneden afgerond. Bij gelijke punten staat de eerste voor.\n"
     yield from _travel(estimates)
     yield from _near(weights)
     yield "## Wat nooit meetelt\n"
     yield from (f"- {one}" for one in NEVER)
     yield "\n## Wie niet wordt vergeleken\n"
     yield (
-        "Een kandidaat zonder woonplek, vervoer, reistijd, uren, dagen, tijden, taken of besproken voorwaarden, "
-        "en een baan zonder taken, vrije plek, uren, dagen, tijden of plek. De zoekhulp zegt wat er ontbreekt.\n"
+        "Een kandidaat zonder woonplek, vervoer, reistijd, uren, dagen, tijden, taken of besproken "
+        "voorwaarden, en een baan zonder taken, vrije plek, uren, dagen, tijden of plek. De zoekhulp zegt wat "
+        "er ontbreekt.\n"
     )
     yield from _history(weights)
 
@@ -81,7 +82,7 @@ def _lines(weights: Weights, estimates: Estimates) -> Iterator[str]:
 def _travel(estimates: Estimates) -> Iterator[str]:
     yield "## Reistijd\n"
     yield (
-        "De reistijd is een schatting uit de afstand in een rechte lijn tussen twee plaatsen of postcodegebieden, "
+        "De reistijd is een schatting uit de rechte lijn tussen twee plaatsen of postcodegebieden, "
         f"met ten minste {estimates.within_metres} meter. Niemand heeft deze waarden gemeten "
         f"(status: {estimates.status}; bron: {estimates.source}).\n"
     )

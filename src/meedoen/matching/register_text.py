@@ -73,8 +73,8 @@ def _lines(weights: Weights, estimates: Estimates) -> Iterator[str]:
     yield "\n## Wie niet wordt vergeleken\n"
     yield (
         "Een kandidaat zonder woonplek, vervoer, reistijd, uren, dagen, tijden, taken of besproken "
-        "voorwaarden, en een baan zonder taken, vrije plek, uren, dagen, tijden of plek. De zoekhulp zegt wat "
-        "er ontbreekt.\n"
+        "voorwaarden, en een baan zonder taken, vrije plek, uren, dagen, tijden of plek. De zoekhulp zegt "
+        "wat er ontbreekt.\n"
     )
     yield from _history(weights)
 
@@ -96,8 +96,8 @@ def _near(weights: Weights) -> Iterator[str]:
     near = weights.near
     yield "## Past als …\n"
     yield (
-        f"Staan er hoogstens {near.limits} dingen in de weg, dan zoekt de zoekhulp wat er moet veranderen: hoogstens "
-        f"{near.travel_minutes} minuten verder reizen, {near.hours_c // 100} uur meer of minder, {near.start_days} "
+        f"Staan er hoogstens {near.limits} dingen in de weg, dan zoekt de zoekhulp wat er moet veranderen: "
+        f"hoogstens {near.travel_minutes} minuten verder reizen, {near.hours_c // 100} uur meer of minder, {near.start_days} "
         f"dagen later beginnen of {near.task_percent}% van het werk eruit. Zij zegt wie het regelt "
         f"({', '.join(WHO.values())}) en wat het kost, of “{COST_UNKNOWN}”. Dat kan bij "
         f"{len(REMEDIES)} soorten grenzen.\n"

@@ -8,12 +8,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import matching_region, matching_ways
 from meedoen.matching.fit import fit
 from meedoen.matching.many import best_for, best_people, index_of, pairs, pairs_packed
 from meedoen.matching.packing import pack_people
 from meedoen.matching.points import weights_on
 from meedoen.matching.shapes import Job, Person
-from bench import matching_region, matching_ways
 from tests.factories import matching
 
 WEIGHTS = weights_on(matching.DAY)

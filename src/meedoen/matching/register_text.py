@@ -98,7 +98,8 @@ def _near(weights: Weights) -> Iterator[str]:
     yield (
         f"Staan er hoogstens {near.limits} dingen in de weg, dan zoekt de zoekhulp wat er moet veranderen: "
         f"hoogstens {near.travel_minutes} minuten verder reizen, {near.hours_c // 100} uur meer of minder, "
-        f"{near.start_days} dagen later beginnen of {near.task_percent}% van het werk eruit. Zij zegt wie het regelt "
+        f"{near.start_days} dagen later beginnen of {near.task_percent}% van het werk eruit. "
+        "Zij zegt wie het regelt "
         f"({', '.join(WHO.values())}) en wat het kost, of “{COST_UNKNOWN}”. Dat kan bij "
         f"{len(REMEDIES)} soorten grenzen.\n"
     )

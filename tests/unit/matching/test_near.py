@@ -117,7 +117,7 @@ def test_several_changes_are_said_together() -> None:
     assert fit(*changed(who, what, [one.change for one in found]), WEIGHTS, DAY).fits
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(matching.people(), matching.jobs())
 def test_with_every_change_done_it_fits(who: Person, what: Job) -> None:
     found = near_misses(who, what, WEIGHTS, DAY)

@@ -165,6 +165,8 @@ def unit_beside(unit: str) -> str:
 
 
 def _hole(hole: Hole) -> str:
+    if isinstance(hole, Words):
+        return said(hole)
     if isinstance(hole, Share):
         return f"{hours(hole.part * 100)}%"
     if isinstance(hole, Euro):

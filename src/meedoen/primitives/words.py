@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from meedoen.primitives.number import format_decimal
 from meedoen.primitives.period import day_in_words
@@ -30,7 +31,7 @@ class Euro:
     amount: Decimal
 
 
-Hole = str | int | Decimal | date | Share | Euro
+Hole: TypeAlias = "str | int | Decimal | date | Share | Euro | Words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def _in_dutch(hole: Hole) -> str:
         return f"€ {format_decimal(hole.amount, 2)}"
     if isinstance(hole, Decimal):
         return _plain(hole)
+    # Words in a hole are str() of themselves, and so Dutch as well.
     return day_in_words(hole) if isinstance(hole, date) else str(hole)
 
 

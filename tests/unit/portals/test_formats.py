@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from meedoen.portals.formats import day, decimal, moment, percent, shown, signed, whole
+from meedoen.portals.formats import day, decimal, moment, percent, said, shown, signed, whole
+from meedoen.primitives.words import Words
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,11 @@ def test_english_numbers_on_an_english_page() -> None:
     with translation.override("en"):
         assert whole(3257) == "3,257"
         assert day(date(2017, 12, 31)) == "31 December 2017"
+
+
+def test_words_within_words_are_said_in_the_language_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit names a day or a task; a page in English says both in English."""
+    words = Words("%(what)s", {"what": Words("maandag")})
+    assert said(words) == str(words) == "maandag"
+    monkeypatch.setattr("meedoen.portals.formats.gettext", lambda one: {"maandag": "Monday"}.get(one, one))
+    assert said(words) == "Monday"

@@ -1,0 +1,1 @@
+"""Tests of what the engines share with the register."""

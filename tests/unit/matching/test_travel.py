@@ -1,0 +1,79 @@
+"""Distances are exact and alike everywhere; minutes are an open estimate that never crosses its own reach."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meedoen.matching.shapes import Point
+from meedoen.matching.travel import (
+    EARTH_METRES,
+    NOWHERE,
+    Means,
+    estimates_on,
+    metres,
+    places,
+    point,
+    point_of,
+    points_of_pc4,
+)
+from meedoen.primitives.refusal import NotValid
+from tests.factories.matching import ASSEN, DAY, VEENDAM
+
+points = st.builds(Point, st.integers(5_075_000, 5_355_000), st.integers(335_000, 722_000))
+means = st.builds(Means, st.integers(3, 120), st.integers(100, 200), st.integers(0, 20))
+
+
+def _haversine(one: Point, other: Point) -> float:
+    lat, lon, lat2, lon2 = (
+        math.radians(value / 100_000) for value in (one.lat_e5, one.lon_e5, other.lat_e5, other.lon_e5)
+    )
+    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH_METRES * math.asin(math.sqrt(half))
+
+
+@given(points, points)
+def test_the_distance_is_that_of_the_haversine(one: Point, other: Point) -> None:
+    found, exact = metres(one, other), _haversine(one, other)
+    assert found == metres(other, one)
+    assert abs(found - exact) <= 2.5 + exact**3 / (24 * EARTH_METRES**2)
+
+
+@given(means, st.integers(0, 480), st.integers(0, 400_000))
+def test_within_reach_if_and_only_if_within_the_minutes(one: Means, minutes: int, far: int) -> None:
+    assert (far <= one.reach(minutes)) == (one.minutes(far) <= minutes)
+
+
+def test_the_fastest_means_is_taken_and_without_any_there_is_no_way() -> None:
+    estimates = estimates_on(DAY)
+    far = metres(ASSEN, VEENDAM)
+    assert estimates.journey(far, {"bike", "car"})[1] == "car"
+    assert estimates.journey(0, {"walk", "bike"}) == (0, "walk")
+    assert estimates.reach(60, frozenset()) == NOWHERE
+    assert estimates.status == "assumed"
+
+
+def test_places_have_their_point() -> None:
+    known = places()
+    assert len(known) == 1966
+    assen = next(place for place in known.values() if place.name == "Assen")
+    assert point_of(assen.code) == assen.point
+    assert metres(assen.point, ASSEN) < 2000
+    assert point_of("nergens") is None
+
+
+def test_a_region_may_bring_its_own_postcodes() -> None:
+    listed = points_of_pc4("pc4,latitude,longitude\n9401,52.99,6.56\n")
+    assert point_of("9401", listed) == point(52.99, 6.56)
+    assert point_of("9401") is None
+
+
+@pytest.mark.parametrize(
+    "row", ["940,52.9,6.5", "9401,noord,6.5", "9401,152.9,6.5", "9401,,", "٩٤٠١,52.9,6.5", "9401"]
+)
+def test_a_list_that_says_nonsense_is_refused(row: str) -> None:
+    with pytest.raises(NotValid):
+        points_of_pc4(f"pc4,latitude,longitude\n{row}\n")

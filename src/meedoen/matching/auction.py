@@ -66,6 +66,8 @@ def bids(indptr: Any, packed: Any, top: int, seats: Any) -> Any:
     starts[1:] = np.cumsum(seats)
     held, used, price = np.zeros(starts[-1], np.int64), np.zeros(jobs, np.int64), np.zeros(jobs, np.int64)
     chosen, looks = np.full(people, -1), np.zeros(people, np.int64)
+    # Nobody bids on what has no seats; a price for nothing costs the bound nothing.
+    price[seats == 0] = PARTS * (top + 1)
     waiting = np.arange(people)
     count, front, raised, made = people, 0, 1, 0
     while count:

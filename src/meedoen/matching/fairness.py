@@ -142,8 +142,8 @@ def _group_of(groups: Any, people: int) -> tuple[Whole, int]:
             raise AssignmentRefused(
                 Words(
                     N_(
-                        "%(count)s mensen horen bij meer dan één groep. Een eerlijk deel is alleen te bewijzen "
-                        "als ieder bij hoogstens één groep hoort: kies één indeling, of maak van elke "
+                        "%(count)s mensen horen bij meer dan één groep. Een eerlijk deel is alleen te "
+                        "bewijzen als ieder bij hoogstens één groep hoort: kies één indeling, of maak van elke "
                         "combinatie een groep."
                     ),
                     {"count": int(twice.sum())},
@@ -180,15 +180,15 @@ class _Work:
         return int((self.chosen < self.pairs.jobs).sum())
 
     def lift_to(self, due: Whole) -> None:
-        """Room for who goes without shrinks to what the shares leave, or as far as there are fitting seats."""
+        """Room for who goes without shrinks to what the shares leave, or as far as it goes."""
         jobs, pairs = self.pairs.jobs, self.pairs
         without = np.bincount(self.chosen, minlength=len(self.seats))[jobs:]
         room = self.sizes[:-1] - due
         self.seats[jobs:-1] = np.minimum(self.seats[jobs:-1], np.maximum(room, without[:-1]))
         for number in range(len(due)):
             lift(
-                jobs + number, int(room[number]), pairs.indptr, self.packed, self.top, self.seats, jobs + self.group,
-                self.chosen, self.gains, self.prices,
+                jobs + number, int(room[number]), pairs.indptr, self.packed, self.top, self.seats,
+                jobs + self.group, self.chosen, self.gains, self.prices,
             )  # fmt: skip
 
     def answer(self, due: Whole, names: Sequence[str]) -> FairPlan:

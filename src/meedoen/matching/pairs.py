@@ -63,9 +63,7 @@ def _row(given: Any, what: str) -> NDArray[np.integer[Any]]:
     if array.ndim == 1 and not len(array):
         return np.zeros(0, np.int64)
     if array.ndim != 1 or array.dtype.kind not in "iu" or array.dtype == np.uint64:
-        raise AssignmentRefused(
-            Words(N_("Geef voor %(what)s een rij van hele getallen."), {"what": what})
-        )
+        raise AssignmentRefused(Words(N_("Geef voor %(what)s een rij van hele getallen."), {"what": what}))
     return np.ascontiguousarray(array)
 
 

@@ -12,6 +12,9 @@ import numpy as np
 
 from meedoen.matching.compiled import compiled
 
+# A loop takes its arrays one by one; each on a line of its own would hide the loop.
+# fmt: off
+
 LOW = 0xFFFFFFFF
 FAR = 1 << 62
 # Room for the number of a job under a distance in one key of the heap.
@@ -100,8 +103,8 @@ def _first_look(row: Any, top: int, v: Any, used: Any, seats: Any) -> Any:
 
 
 @compiled
-def _look(row: Any, in_order: bool, top: int, start: int, end: int, v: Any, used: Any, seats: Any, person: int,
-          dist: Any, via: Any, heap: Any, place: Any, size: int) -> Any:
+def _look(row: Any, in_order: bool, top: int, start: int, end: int, v: Any, used: Any, seats: Any,
+          person: int, dist: Any, via: Any, heap: Any, place: Any, size: int) -> Any:
     """Where this person could move to, nearer than the nearest end known."""
     found = -1
     for key in row:

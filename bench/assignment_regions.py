@@ -11,7 +11,7 @@ BLOCK = 500
 
 
 def region(people: int, jobs: int, *, scarce: bool, reach: float, seed: int = 2026) -> Region:
-    """Towns on a plane; a pair is worth travel 250, skills 300, sector 200, hours 150, wage 100 points.
+    """Towns on a plane, six of ten jobs within reach fit; worth travel 250, skills 300, sector 200, hours 150, wage 100 points.
 
     `scarce` gives each job one seat, else one to five.
     """
@@ -20,17 +20,22 @@ def region(people: int, jobs: int, *, scarce: bool, reach: float, seed: int = 20
     at_job = towns[draw.integers(0, len(towns), jobs)] + draw.normal(0, 1.5, (jobs, 2))
     at_person = towns[draw.integers(0, len(towns), people)] + draw.normal(0, 1.5, (people, 2))
     radius = draw.uniform(0.3, 1.7, people) * reach
-    limits_job, limits_person = draw.integers(0, 64, jobs), draw.integers(0, 64, people)
     skills_job, skills_person = draw.random((jobs, 8)), draw.random((people, 8))
     sector, liked = draw.integers(0, 21, jobs), draw.random((people, 21)) < 0.2
     hours_job, hours_person = draw.integers(8, 41, jobs), draw.integers(8, 41, people)
     rows, columns, points = [], [], []
+    # People from west to east, so that a block of them needs only the jobs of its own strip.
+    at_person = at_person[np.argsort(at_person[:, 0])]
     for first in range(0, people, BLOCK):
         some = slice(first, first + BLOCK)
-        apart = np.hypot(*(at_person[some, None] - at_job[None]).transpose(2, 0, 1))
-        fits = (limits_person[some, None] & limits_job) == (limits_job & 0b101101 & limits_person[some, None])
-        person, job = np.nonzero((apart < radius[some, None]) & fits)
-        near = 1 - apart[person, job] / radius[some][person]
+        west, east = at_person[some][[0, -1], 0] + (-1.7 * reach, 1.7 * reach)
+        strip = np.flatnonzero((at_job[:, 0] >= west) & (at_job[:, 0] <= east))
+        apart = np.hypot(*(at_person[some, None] - at_job[strip]).transpose(2, 0, 1))
+        person, at = np.nonzero(apart < radius[some, None])
+        job = strip[at]
+        fits = draw.random(len(job)) < 0.6
+        person, at, job = person[fits], at[fits], job[fits]
+        near = 1 - apart[person, at] / radius[some][person]
         skill = (skills_person[some][person] * skills_job[job]).sum(1) / 8
         hours = 1 - abs(hours_person[some][person] - hours_job[job]) / 32
         worth = 250 * near + 300 * skill + 200 * liked[some][person, sector[job]] + 150 * hours

@@ -22,6 +22,9 @@ from meedoen.matching.shortest_paths import lift
 from meedoen.primitives.words import N_, Share, Words
 
 
+MOST_GROUPS = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class GroupShare:
     """What one group was due and got; the bonus is the points each of them gets extra to get there."""
@@ -112,7 +115,7 @@ def assign_fairly(
     """
     pairs = checked(indptr, indices, scores, seats)
     group, count = _group_of(groups, pairs.people)
-    if not 0 <= share <= 1:
+    if not (share.is_finite() and 0 <= share <= 1):
         raise AssignmentRefused(Words(N_("Het deel voor elke groep ligt tussen 0 en 1.")))
     if names and len(names) != count:
         raise AssignmentRefused(Words(N_("Geef elke groep precies één naam.")))
@@ -143,8 +146,8 @@ def _group_of(groups: Any, people: int) -> tuple[Whole, int]:
                 Words(
                     N_(
                         "%(count)s mensen horen bij meer dan één groep. Een eerlijk deel is alleen te "
-                        "bewijzen als ieder bij hoogstens één groep hoort: kies één indeling, of maak van elke "
-                        "combinatie een groep."
+                        "bewijzen als ieder bij hoogstens één groep hoort: kies één indeling, of maak "
+                        "van elke combinatie een groep."
                     ),
                     {"count": int(twice.sum())},
                 )
@@ -156,10 +159,8 @@ def _group_of(groups: Any, people: int) -> tuple[Whole, int]:
         count = int(found.max(initial=-1)) + 1
     else:
         raise AssignmentRefused(Words(N_("Geef voor elke persoon het nummer van één groep, of -1.")))
-    if people and (found.min() < -1 or count > max(people, 1)):
-        raise AssignmentRefused(
-            Words(N_("Nummer de groepen vanaf 0, zonder gaten; -1 is bij geen enkele groep."))
-        )
+    if people and (found.min() < -1 or count > MOST_GROUPS):
+        raise AssignmentRefused(Words(N_("Nummer de groepen vanaf 0; -1 is bij geen enkele groep.")))
     return np.where(found < 0, count, found).astype(np.int64), count
 
 

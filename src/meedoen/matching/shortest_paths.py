@@ -140,7 +140,8 @@ def _search(person: int, indptr: Any, packed: Any, looks: Any, top: int, seats: 
             if looks[who] == PATIENCE:
                 row.sort()
             end, found, size = _look(
-                row, looks[who] >= PATIENCE, top, start + u[who], end, v, used, seats, who, dist, via, heap, place, size
+                row, looks[who] >= PATIENCE, top, start + u[who], end, v, used, seats, who, dist, via,
+                heap, place, size,
             )
             if found >= 0:
                 last_job, last_person = found, -1
@@ -231,7 +232,8 @@ def best(indptr: Any, packed: Any, top: int, seats: Any, order: Any) -> Any:
 
 @compiled
 def _reach(source: int, indptr: Any, packed: Any, top: int, seats: Any, group: Any, u: Any, v: Any, used: Any,
-           head: Any, after: Any, dist: Any, via: Any, heap: Any, place: Any, done: Any, in_order: Any) -> int:
+           head: Any, after: Any, dist: Any, via: Any, heap: Any, place: Any, done: Any,
+           in_order: Any) -> int:
     """How far the nearest free seat is from those in `source`; prices follow; -1 if there is none."""
     end, count, size = FAR, 0, _near(source, 0, dist, heap, place, 0)
     while size and (heap[0] >> SHIFT) < end:
@@ -337,8 +339,8 @@ def lift(source: int, target: int, indptr: Any, packed: Any, top: int, seats: An
          u: Any, v: Any) -> int:
     """Brings those in `source` down to `target` at the least cost, or as far as it goes; how many are left.
 
-    `group` is for each person the job that stands for going without. The arrays are of an assignment that is the
-    best for `seats`; they are changed in place.
+    `group` is for each person the job that stands for going without. The arrays are of an assignment
+    that is the best for `seats`; they are changed in place.
     """
     people, jobs = len(indptr) - 1, len(seats)
     head, after, before = np.full(jobs, -1), np.full(people, -1), np.full(people, -1)

@@ -119,7 +119,7 @@ def scipy_sparse(given: Region) -> Timed:
     whole = csr_array(hstack([worth, eye_array(people)]))
     begun = process_time()
     row, column = min_weight_full_bipartite_matching(whole, maximize=True)
-    return process_time() - begun, int(round(whole[row, column].sum())) - people
+    return process_time() - begun, round(whole[row, column].sum()) - people
 
 
 def scipy_dense(given: Region) -> Timed:
@@ -132,7 +132,7 @@ def scipy_dense(given: Region) -> Timed:
     worth = worth[:, np.repeat(np.arange(len(seats)), seats)]
     begun = process_time()
     row, column = linear_sum_assignment(worth, maximize=True)
-    return process_time() - begun, int(round(worth[row, column].sum()))
+    return process_time() - begun, round(worth[row, column].sum())
 
 
 WAYS: dict[str, Callable[[Region], Timed]] = {

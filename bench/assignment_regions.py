@@ -11,7 +11,7 @@ BLOCK = 500
 
 
 def region(people: int, jobs: int, *, scarce: bool, reach: float, seed: int = 2026) -> Region:
-    """Towns on a plane, six of ten jobs within reach fit; worth travel 250, skills 300, sector 200, hours 150, wage 100 points.
+    """Towns on a plane; six of ten jobs in reach fit: travel 250, skills 300, sector 200, hours 150 points.
 
     `scarce` gives each job one seat, else one to five.
     """

@@ -97,7 +97,7 @@ def packed_pairs(pairs: Pairs) -> tuple[Any, Any, int, Any]:
 
 def _preview(pairs: Pairs) -> Plan:
     indptr, packed, top, seats = packed_pairs(pairs)
-    chosen, price = auction.bids(indptr, packed, top, np.minimum(seats, max(pairs.people, 1)))
+    chosen, price = auction.bids(indptr, packed, top, np.minimum(seats, pairs.people + 1))
     plan = kept(pairs, chosen, Prices(price, auction.PARTS), "preview")
     if plan.certificate.faults:
         raise NotProven(plan.certificate.words())

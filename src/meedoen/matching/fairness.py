@@ -21,7 +21,6 @@ from meedoen.matching.proof import Prices
 from meedoen.matching.shortest_paths import lift
 from meedoen.primitives.words import N_, Share, Words
 
-
 MOST_GROUPS = 100_000
 
 

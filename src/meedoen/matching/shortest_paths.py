@@ -169,7 +169,7 @@ def _reprice(done: Any, count: int, end: int, u: Any, v: Any, head: Any, after: 
     for at in range(count):
         job = done[at]
         step = end - dist[job]
-        if step:
+        if step > 0:
             v[job] += step
             who = head[job]
             while who >= 0:

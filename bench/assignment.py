@@ -182,9 +182,8 @@ def fair_beside_flow(given: Region) -> None:
 def whole_region(scarce: bool) -> None:
     given = region(50_000, 20_000, scarce=scarce, reach=7.5)
     held = len(given[1]) * 8 / 1e6
-    print(
-        f"\n50.000 x 20.000, seats {'scarce' if scarce else 'plenty'}: {len(given[1]):,} pairs ({held:.0f} MB)"
-    )
+    seats = "scarce" if scarce else "plenty"
+    print(f"\n50.000 x 20.000, seats {seats}: {len(given[1]):,} pairs ({held:.0f} MB)")
     for way, solve in (("preview", preview), ("exact", exact)):
         reset_peak()
         took, value = solve(given)

@@ -60,7 +60,7 @@ def _outbid(held: Any, at: int, size: int, key: int) -> int:
 
 @compiled
 def bids(indptr: Any, packed: Any, top: int, seats: Any) -> Any:
-    """chosen and prices in parts of a point; a job with more seats than people never fills, so `seats` may be cut to one more."""
+    """chosen and prices in parts of a point; `seats` may be cut to one more than there are people."""
     people, jobs = len(indptr) - 1, len(seats)
     starts = np.zeros(jobs + 1, np.int64)
     starts[1:] = np.cumsum(seats)

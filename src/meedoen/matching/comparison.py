@@ -12,7 +12,7 @@ import numpy as np
 from meedoen.matching.assignment import Plan, assign
 from meedoen.matching.compiled import compiled
 from meedoen.matching.pairs import AssignmentRefused, Whole, checked
-from meedoen.primitives.words import N_, Share, Words
+from meedoen.primitives.words import N_, Hole, Share, Words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,7 @@ class LimitCost:
     people: int
 
     def words(self) -> Words:
-        holes = {"limit": self.limit, "points": self.points, "people": abs(self.people)}
+        holes: dict[str, Hole] = {"limit": self.limit, "points": self.points, "people": abs(self.people)}
         if not self.points:
             return Words(N_("%(limit)s kost niets: zonder deze grens wordt het plan niet beter."), holes)
         if self.people > 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numba
 
@@ -12,5 +12,6 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 
 def compiled(loop: Loop) -> Loop:
     """`loop` in machine code; what it calls stands in the same file, or a change there would not be seen."""
-    result: Loop = numba.njit(cache=True, nogil=True)(loop)
+    made: Any = numba.njit(cache=True, nogil=True)(loop)
+    result: Loop = made
     return result

@@ -19,7 +19,7 @@ from meedoen.matching.assignment import NotProven, Plan, kept, solved
 from meedoen.matching.pairs import AssignmentRefused, Pairs, Whole, checked
 from meedoen.matching.proof import Prices
 from meedoen.matching.shortest_paths import lift
-from meedoen.primitives.words import N_, Share, Words
+from meedoen.primitives.words import N_, Hole, Share, Words
 
 MOST_GROUPS = 100_000
 
@@ -40,7 +40,7 @@ class GroupShare:
         return self.placed >= self.due
 
     def words(self) -> Words:
-        holes = {
+        holes: dict[str, Hole] = {
             "name": self.name,
             "placed": self.placed,
             "people": self.people,

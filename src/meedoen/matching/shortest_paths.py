@@ -1,0 +1,368 @@
+"""The best assignment by shortest paths: each person in turn, or each group, along the cheapest chains.
+
+Throughout, u[p] + v[j] >= points(p, j) for every pair, equal where p has j, and v[j] > 0 only where j is
+full. Job -1 is going without, for 0 points; with shares job m + g is that for group g, with room for so many.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from meedoen.matching.compiled import compiled
+
+# A loop takes its arrays one by one; each on a line of its own would hide the loop.
+# fmt: off
+
+LOW = 0xFFFFFFFF
+FAR = 1 << 62
+# Room for the number of a job under a distance in one key of the heap.
+SHIFT = 25
+UNDER = (1 << SHIFT) - 1
+# A row is put in order once it has been looked through this often; few ever are where seats are plenty.
+PATIENCE = 4
+
+
+@compiled
+def _rise(heap: Any, place: Any, at: int, key: int) -> None:
+    while at > 0:
+        above = (at - 1) >> 1
+        if heap[above] <= key:
+            break
+        heap[at] = heap[above]
+        place[heap[at] & UNDER] = at
+        at = above
+    heap[at] = key
+    place[key & UNDER] = at
+
+
+@compiled
+def _sink(heap: Any, place: Any, size: int, key: int) -> None:
+    at = 0
+    while True:
+        below = 2 * at + 1
+        if below >= size:
+            break
+        if below + 1 < size and heap[below + 1] < heap[below]:
+            below += 1
+        if heap[below] >= key:
+            break
+        heap[at] = heap[below]
+        place[heap[at] & UNDER] = at
+        at = below
+    heap[at] = key
+    place[key & UNDER] = at
+
+
+@compiled
+def _near(job: int, far: int, dist: Any, heap: Any, place: Any, size: int) -> int:
+    """`job` can be reached at `far`, nearer than known."""
+    dist[job] = far
+    key = (far << SHIFT) | job
+    if place[job] < 0:
+        _rise(heap, place, size, key)
+        return size + 1
+    _rise(heap, place, place[job], key)
+    return size
+
+
+@compiled
+def _sit(person: int, job: int, chosen: Any, head: Any, after: Any, before: Any) -> None:
+    chosen[person] = job
+    after[person] = head[job]
+    before[person] = -1
+    if head[job] >= 0:
+        before[head[job]] = person
+    head[job] = person
+
+
+@compiled
+def _leave(person: int, chosen: Any, head: Any, after: Any, before: Any) -> None:
+    if before[person] >= 0:
+        after[before[person]] = after[person]
+    else:
+        head[chosen[person]] = after[person]
+    if after[person] >= 0:
+        before[after[person]] = before[person]
+
+
+@compiled
+def _first_look(row: Any, top: int, v: Any, used: Any, seats: Any) -> Any:
+    """The most points to be had at these prices and where, a free seat before a full one."""
+    best, where, free, least = 0, -1, False, FAR
+    for key in row:
+        job = key & LOW
+        gain = top - (key >> 32) - v[job]
+        if gain < best or gain <= 0:
+            continue
+        open_seat = used[job] < seats[job]
+        if gain > best or (open_seat and not free) or (open_seat == free and key < least):
+            best, where, free, least = gain, job, open_seat, key
+    return best, where, free
+
+
+@compiled
+def _look(row: Any, in_order: bool, top: int, start: int, end: int, v: Any, used: Any, seats: Any,
+          person: int, dist: Any, via: Any, heap: Any, place: Any, size: int) -> Any:
+    """Where this person could move to, nearer than the nearest end known."""
+    found = -1
+    for key in row:
+        far = start - top + (key >> 32)
+        if far >= end:
+            if in_order:
+                break
+            continue
+        job = key & LOW
+        far += v[job]
+        if far >= end or far >= dist[job]:
+            continue
+        via[job] = person
+        if used[job] < seats[job]:
+            end, found = far, job
+        else:
+            size = _near(job, far, dist, heap, place, size)
+    return end, found, size
+
+
+@compiled
+def _search(person: int, indptr: Any, packed: Any, looks: Any, top: int, seats: Any, u: Any, v: Any,
+            used: Any, head: Any, after: Any, dist: Any, via: Any, heap: Any, place: Any, done: Any) -> Any:
+    """The nearest end for a newcomer: a free seat, or someone who does as well without; prices follow."""
+    end, last_job, last_person, size, count = u[person], -1, person, 0, 0
+    job, start, who = -1, 0, person
+    while True:
+        while who >= 0:
+            if start + u[who] < end:
+                end, last_job, last_person = start + u[who], -1, who
+            row = packed[indptr[who] : indptr[who + 1]]
+            looks[who] += 1
+            if looks[who] == PATIENCE:
+                row.sort()
+            end, found, size = _look(
+                row, looks[who] >= PATIENCE, top, start + u[who], end, v, used, seats, who, dist, via,
+                heap, place, size,
+            )
+            if found >= 0:
+                last_job, last_person = found, -1
+            who = after[who] if job >= 0 else -1
+        if not size or (heap[0] >> SHIFT) >= end:
+            break
+        start, job = heap[0] >> SHIFT, heap[0] & UNDER
+        size -= 1
+        if size:
+            _sink(heap, place, size, heap[size])
+        done[count] = job
+        count += 1
+        who = head[job]
+    for at in range(size):
+        dist[heap[at] & UNDER] = FAR
+        place[heap[at] & UNDER] = -1
+    _reprice(done, count, end, u, v, head, after, dist, place)
+    u[person] -= end
+    return last_job, last_person
+
+
+@compiled
+def _reprice(done: Any, count: int, end: int, u: Any, v: Any, head: Any, after: Any, dist: Any,
+             place: Any) -> None:
+    for at in range(count):
+        job = done[at]
+        step = end - dist[job]
+        if step > 0:
+            v[job] += step
+            who = head[job]
+            while who >= 0:
+                u[who] -= step
+                who = after[who]
+        dist[job] = FAR
+        place[job] = -1
+
+
+@compiled
+def _move(person: int, job: int, out: int, via: Any, chosen: Any, used: Any, head: Any, after: Any,
+          before: Any) -> None:
+    """Everyone along the chain moves one seat on, from its end back to the newcomer."""
+    if job < 0:
+        if out == person:
+            return
+        job = chosen[out]
+        _leave(out, chosen, head, after, before)
+        chosen[out] = -1
+        used[job] -= 1
+    used[job] += 1
+    while True:
+        who = via[job]
+        left = chosen[who]
+        if who != person:
+            _leave(who, chosen, head, after, before)
+        _sit(who, job, chosen, head, after, before)
+        if who == person:
+            return
+        job = left
+
+
+@compiled
+def best(indptr: Any, packed: Any, top: int, seats: Any, order: Any) -> Any:
+    """chosen, prices v and gains u; rows of `packed` are put in order on the way."""
+    people, jobs = len(indptr) - 1, len(seats)
+    chosen, after, before = np.full(people, -1), np.full(people, -1), np.full(people, -1)
+    u, v = np.zeros(people, np.int64), np.zeros(jobs, np.int64)
+    used, head = np.zeros(jobs, np.int64), np.full(jobs, -1)
+    dist, via, place = np.full(jobs, FAR), np.full(jobs, -1), np.full(jobs, -1)
+    heap, done = np.zeros(jobs + 1, np.int64), np.zeros(jobs + 1, np.int64)
+    looks = np.zeros(people, np.int64)
+    for person in order:
+        u[person], job, free = _first_look(
+            packed[indptr[person] : indptr[person + 1]], top, v, used, seats
+        )
+        if job < 0:
+            continue
+        if free:
+            used[job] += 1
+            _sit(person, job, chosen, head, after, before)
+            continue
+        job, out = _search(
+            person, indptr, packed, looks, top, seats, u, v, used, head, after, dist, via, heap,
+            place, done,
+        )
+        _move(person, job, out, via, chosen, used, head, after, before)
+    return chosen, v, u
+
+
+@compiled
+def _reach(source: int, indptr: Any, packed: Any, top: int, seats: Any, group: Any, u: Any, v: Any, used: Any,
+           head: Any, after: Any, dist: Any, via: Any, heap: Any, place: Any, done: Any,
+           in_order: Any) -> int:
+    """How far the nearest free seat is from those in `source`; prices follow; -1 if there is none."""
+    end, count, size = FAR, 0, _near(source, 0, dist, heap, place, 0)
+    while size and (heap[0] >> SHIFT) < end:
+        start, job = heap[0] >> SHIFT, heap[0] & UNDER
+        size -= 1
+        if size:
+            _sink(heap, place, size, heap[size])
+        done[count] = job
+        count += 1
+        who = head[job]
+        while who >= 0:
+            row = packed[indptr[who] : indptr[who + 1]]
+            if not in_order[who]:
+                row.sort()
+                in_order[who] = True
+            end, _found, size = _look(
+                row, True, top, start + u[who], end, v, used, seats, who, dist, via, heap, place, size
+            )
+            without = group[who]
+            far = start + u[who] + v[without]
+            if far < end and far < dist[without]:
+                if used[without] < seats[without]:
+                    end = far
+                else:
+                    size = _near(without, far, dist, heap, place, size)
+            who = after[who]
+    for at in range(size):
+        dist[heap[at] & UNDER] = FAR
+        place[heap[at] & UNDER] = -1
+    _reprice(done, count, end if end < FAR else 0, u, v, head, after, dist, place)
+    return end if end < FAR else -1
+
+
+@compiled
+def _tight(who: int, at: int, indptr: Any, packed: Any, top: int, without: int, u: Any, v: Any,
+           closed: Any) -> Any:
+    """The next job that is worth as much to this person as where they are, and where to look on."""
+    end = indptr[who + 1]
+    while at < end:
+        points, job = top - (packed[at] >> 32), packed[at] & LOW
+        if points < u[who]:
+            at = end
+            break
+        at += 1
+        if points - v[job] == u[who] and not closed[job]:
+            return job, at
+    if at == end:
+        at += 1
+        if u[who] == -v[without] and not closed[without]:
+            return without, at
+    return -1, at
+
+
+@compiled
+def _push(source: int, want: int, indptr: Any, packed: Any, top: int, seats: Any, group: Any, u: Any, v: Any,
+          used: Any, chosen: Any, head: Any, after: Any, before: Any, in_order: Any) -> int:
+    """Moves up to `want` people out of `source` along chains that cost nothing at these prices.
+
+    A job is closed while it is on the chain, and for good once everyone in it has been tried.
+    """
+    jobs = len(seats)
+    closed, opened, turn = np.zeros(jobs, np.bool_), np.zeros(jobs, np.bool_), np.full(jobs, -1)
+    chain, movers, spots = np.zeros(jobs + 1, np.int64), np.full(jobs + 1, -1), np.zeros(jobs + 1, np.int64)
+    chain[0], closed[source], depth, moved = source, True, 0, 0
+    while depth >= 0 and moved < want:
+        job, who = chain[depth], movers[depth]
+        if not opened[job]:
+            opened[job], turn[job] = True, head[job]
+        if who < 0:
+            who = turn[job]
+            if who < 0:
+                depth -= 1
+                continue
+            turn[job] = after[who]
+            movers[depth], spots[depth] = who, indptr[who]
+            if not in_order[who]:
+                packed[indptr[who] : indptr[who + 1]].sort()
+                in_order[who] = True
+        to, spots[depth] = _tight(
+            who, spots[depth], indptr, packed, top, group[who], u, v, closed
+        )
+        if to < 0:
+            movers[depth] = -1
+        elif used[to] < seats[to]:
+            used[to] += 1
+            used[source] -= 1
+            moved += 1
+            for at in range(depth, -1, -1):
+                _leave(movers[at], chosen, head, after, before)
+                _sit(movers[at], to, chosen, head, after, before)
+                to = chain[at]
+                closed[to] = at == 0 or turn[to] < 0
+                movers[at] = -1
+            depth = 0
+        else:
+            depth += 1
+            chain[depth], closed[to], movers[depth] = to, True, -1
+    return moved
+
+
+@compiled
+def lift(source: int, target: int, indptr: Any, packed: Any, top: int, seats: Any, group: Any, chosen: Any,
+         u: Any, v: Any) -> int:
+    """Brings those in `source` down to `target` at the least cost, or as far as it goes; how many are left.
+
+    `group` is for each person the job that stands for going without. The arrays are of an assignment
+    that is the best for `seats`; they are changed in place.
+    """
+    people, jobs = len(indptr) - 1, len(seats)
+    head, after, before = np.full(jobs, -1), np.full(people, -1), np.full(people, -1)
+    used, in_order = np.zeros(jobs, np.int64), np.zeros(people, np.bool_)
+    for person in range(people - 1, -1, -1):
+        used[chosen[person]] += 1
+        _sit(person, chosen[person], chosen, head, after, before)
+    dist, via, place = np.full(jobs, FAR), np.full(jobs, -1), np.full(jobs, -1)
+    heap, done = np.zeros(jobs + 1, np.int64), np.zeros(jobs + 1, np.int64)
+    while used[source] > target:
+        seats[source] = used[source]
+        found = _reach(
+            source, indptr, packed, top, seats, group, u, v, used, head, after, dist, via, heap, place, done,
+            in_order,
+        )
+        if found < 0:
+            break
+        moved = _push(
+            source, used[source] - target, indptr, packed, top, seats, group, u, v, used, chosen, head,
+            after, before, in_order,
+        )
+        if not moved:
+            break
+    seats[source] = max(target, used[source])
+    return int(used[source])

@@ -11,8 +11,12 @@ from meedoen.matching.carving_kernel import best_job
 # -ln of (n + ½)/1024 in thousandths: how much worse annealing may go, without a logarithm that may differ
 # between machines.
 LOSSES = np.rint(-np.log((np.arange(1024) + 0.5) / 1024) * 1000).astype(np.int64)
-WARMTH = 40 * SCALE
+WARMTH = 20 * SCALE
 FREED, JOBLESS, TRIES = 8, 4, 12
+# No job is worth as much, and the sum of a price and its hours still fits in the whole numbers.
+HIGHEST = 2e7
+# More than any job is worth, so that who gets this for a task takes it.
+FORCED = 100_000_000
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
@@ -74,15 +78,17 @@ def bound_at(case, space, price, number_of, hours_of, chosen):  # type: ignore[n
 def prices(case, space, rounds, reached, state, best):  # type: ignore[no-untyped-def]
     """Improve the prices for so many rounds; return the lowest bound of them.
 
-    `state` is what goes on between calls: prices of tasks, then of hours of functions, then their directions;
-    `best` are the prices of the lowest bound, per task.
+    `state` is what goes on between calls: prices of tasks and then of hours of functions, their directions,
+    and [pace, rounds without gain, lowest bound]; `best` are the prices of the lowest bound, per task.
     """
     size, room, own = case[0], case[2], case[9]
     tasks, functions = len(size), len(room)
     price, chosen = np.zeros(tasks, dtype=np.int32), np.zeros(tasks, dtype=np.int32)
     number_of, hours_of = np.zeros(tasks, dtype=np.int64), np.zeros(functions, dtype=np.int64)
     weight = max(1.0, size.sum() / max(1, tasks))
-    lowest, stale, pace = np.int64(4_000_000_000_000_000), 0, 1.0
+    longest = max(1, size.max())
+    if state[2, 2] == 0:
+        state[2, 0], state[2, 2] = 1.0, 4e15
     for _ in range(rounds):
         bound = np.int64(0)
         for task in range(tasks):
@@ -92,13 +98,13 @@ def prices(case, space, rounds, reached, state, best):  # type: ignore[no-untype
         for function in range(functions):
             bound += np.int64(state[0, tasks + function]) * room[function]
         bound += bound_at(case, space, price, number_of, hours_of, chosen)
-        if bound < lowest:
-            lowest, stale = bound, 0
+        if bound < state[2, 2]:
+            state[2, 1], state[2, 2] = 0, bound
             best[:] = price
         else:
-            stale += 1
-            if stale == 4:
-                pace, stale = pace * 0.7, 0
+            state[2, 1] += 1
+            if state[2, 1] == 4:
+                state[2, 0], state[2, 1] = state[2, 0] * 0.7, 0
         norm = 0.0
         for at in range(tasks + functions):
             over = number_of[at] - 1.0 if at < tasks else (hours_of[at - tasks] - room[at - tasks]) / weight
@@ -108,11 +114,12 @@ def prices(case, space, rounds, reached, state, best):  # type: ignore[no-untype
             norm += state[1, at] * state[1, at]
         if norm == 0.0:
             break
-        step = pace * max(bound - reached, SCALE) / norm
+        step = state[2, 0] * max(bound - reached, SCALE) / norm
         for at in range(tasks + functions):
             moved = step * state[1, at] if at < tasks else step * state[1, at] / weight
-            state[0, at] = min(1e8, max(0.0, state[0, at] + moved))
-    return lowest
+            top = HIGHEST if at < tasks else HIGHEST / longest
+            state[0, at] = min(top, max(0.0, state[0, at] + moved))
+    return state[2, 2]
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
@@ -161,7 +168,7 @@ def search(case, space, plan, active, dual, seed, losses, span):  # type: ignore
             before += value[group[place]]
             if value[group[place]] > 0:
                 take_back(group[place], case, owner, value, left)
-        share = draw(seed, 1101)
+        share = 900 + draw(seed, 401)
         for task in range(len(owner)):
             price[task] = np.int64(dual[task]) * share // 1000
         after = np.int64(0)
@@ -193,3 +200,17 @@ def fill(case, space, plan, active, dual):  # type: ignore[no-untyped-def]
     if totals[0] > totals[1]:
         totals[1] = totals[0]
         best_owner[:] = owner
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def at_prices(case, space, price, most, forced):  # type: ignore[no-untyped-def]
+    """What each person gets at these prices at most, and what when they must do a task."""
+    tasks = len(price)
+    chosen, bent = np.zeros(tasks, dtype=np.int32), price.copy()
+    is_open = np.ones(tasks, dtype=np.bool_)
+    for person in range(len(most)):
+        most[person] = best_job(person, case, space, is_open, price, case[2], chosen)[0]
+        for task in range(tasks):
+            bent[task] = price[task] - FORCED
+            forced[person, task] = best_job(person, case, space, is_open, bent, case[2], chosen)[0] - FORCED
+            bent[task] = price[task]

@@ -15,7 +15,16 @@ from meedoen.matching.carving_refusals import (
     NotOneOfEach,
     UnknownWord,
 )
-from meedoen.matching.carving_shapes import A_WEEK, FREQUENCIES, KEPT, Carver, Function, Limits, Points, hours_of
+from meedoen.matching.carving_shapes import (
+    A_WEEK,
+    FREQUENCIES,
+    KEPT,
+    Carver,
+    Function,
+    Limits,
+    Points,
+    hours_of,
+)
 from meedoen.primitives.words import N_, Words
 
 # Bigger numbers say nothing more about a job, and would not fit in the whole numbers of the engine.
@@ -54,7 +63,9 @@ def check_functions(functions: Sequence[Function]) -> None:
             raise ImpossibleNumber(Words(words, {"key": function.key}))
         for task in function.tasks:
             if not 1 <= task.quarters <= MOST_QUARTERS:
-                words = N_("De taak %(key)s heeft een aantal uren dat niet kan. Vul minstens een kwartier in.")
+                words = N_(
+                    "De taak %(key)s heeft een aantal uren dat niet kan. Vul minstens een kwartier in."
+                )
                 raise ImpossibleNumber(Words(words, {"key": task.key}))
             _known((task.frequency,), FREQUENCIES)
             _known((task.level,), RUNGS)
@@ -118,7 +129,9 @@ def _once(keys: Iterable[str], sentence: str) -> None:
 def _known(codes: Iterable[str], known: object) -> None:
     for code in codes:
         if code not in known:  # type: ignore[operator]
-            raise UnknownWord(Words(N_("De code “%(code)s” bestaat niet. Kies uit de lijst."), {"code": code}))
+            raise UnknownWord(
+                Words(N_("De code “%(code)s” bestaat niet. Kies uit de lijst."), {"code": code})
+            )
 
 
 def _values(demands: Iterable[tuple[str, int]]) -> None:

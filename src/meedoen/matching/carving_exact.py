@@ -107,9 +107,7 @@ class _Question:
         points = {task: int(packed.points[person, task]) // SCALE for task in tasks}
         gains = sum(points[task] * self.does[person, task] for task in tasks)
         tolls = sum(packed.function_fee // SCALE * used for used in uses.values())
-        fees = sum(
-            int(packed.fee[person, employer]) // SCALE * served for employer, served in serves.items()
-        )
+        fees = sum(int(packed.fee[person, employer]) // SCALE * served for employer, served in serves.items())
         worth = gains - tolls - fees + packed.start // SCALE * has_job
         self.worth.append(worth)
         if self.known:
@@ -120,9 +118,7 @@ class _Question:
     def _every_task_once(self) -> None:
         packed = self.packed
         for task in range(len(packed.size)):
-            self.model.add_at_most_one(
-                does for (_, other), does in self.does.items() if other == task
-            )
+            self.model.add_at_most_one(does for (_, other), does in self.does.items() if other == task)
         for function, room in enumerate(packed.room):
             taken = [
                 int(packed.size[task]) * does

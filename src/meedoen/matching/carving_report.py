@@ -65,7 +65,9 @@ def parts_of(person: Carver, chosen: Chosen, points: Points) -> tuple[Part, ...]
         Part(
             "functions",
             -points.function * functions,
-            Words(N_("Taken uit %(number)s functies: hoe minder, hoe meer samenhang."), {"number": functions}),
+            Words(
+                N_("Taken uit %(number)s functies: hoe minder, hoe meer samenhang."), {"number": functions}
+            ),
         ),
         Part(
             "employers",

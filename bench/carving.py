@@ -15,16 +15,16 @@ from meedoen.matching.carving_shapes import Carved, Carver, Function, Limits, Ta
 CLASHES = ("no_customers", "no_phone", "own_pace", "no_stairs", "few_people", "fixed_structure", "one_hand")
 AMOUNTS = {"lift_kg": 50, "stand_minutes": 480, "screen_minutes": 480}
 WORKS = tuple(f"work.{number}" for number in range(20))
-# The solver has both processors, so that a second of it is two seconds of work.
-WORKERS = 2
+# The solver has two processors, and on a busy machine longer by the clock: it gets at least the processor
+# time that its seconds stand for. What it used stands in the table.
+WORKERS, PATIENCE = 2, 3
 
 
 def main(rows: int | None = None) -> None:
     """Print points, bound and time; `rows` is the number of people and functions of one case instead."""
     carve(*drawn(3, 3, 1))  # compiles
-    print(
-        f"{'functions x people':22}{'carve':>9}{'bound':>9}{'s':>7}   {'CP-SAT':>9}{'bound':>9}{'s':>7}  ratio"
-    )
+    heads = f"{'carve':>9}{'bound':>9}{'s':>7}   {'CP-SAT':>9}{'bound':>9}{'s':>7}  ratio"
+    print(f"{'functions x people':22}{heads}")
     cases = ((5, 1), (20, 1), (100, 10)) if rows is None else ((rows, 1),)
     for number, solver_seconds in cases:
         for seed in (1, 2, 3):
@@ -37,7 +37,7 @@ def _compare(number: int, seed: int, solver_seconds: float) -> None:
     found, seconds = _timed(functions, people)
     packed = pack(functions, people, Limits())
     begun = process_time()
-    proof = prove(packed, seconds=solver_seconds, workers=WORKERS)
+    proof = prove(packed, seconds=solver_seconds * PATIENCE, workers=WORKERS)
     took = process_time() - begun
     value = proof.value // SCALE
     ratio = f"{found.points / value:6.2f}" if value else " found none"

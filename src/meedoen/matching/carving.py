@@ -16,13 +16,13 @@ from meedoen.matching.carving_report import effects_of, gap_in_words, parts_of, 
 from meedoen.matching.carving_shapes import Carved, Carver, Function, Job, Limits, Task, Without, hours_of
 from meedoen.primitives.words import N_, Words
 
-# How long prices and search may take on one processor of 2,5 GHz; from it follows how much is done by default.
+# How long prices and search may take on a processor of 2,5 GHz; from it follows how much is done by default.
 # Estimated from the size of the case and not measured, so that the answer is the same everywhere.
 PRICES_MICROSECONDS, SEARCH_MICROSECONDS = 600_000, 600_000
 MOST_ITERATIONS, FEWEST_ITERATIONS = 20_000, 500
 MOST_ROUNDS, FEWEST_ROUNDS = 150, 8
 # Up to this size the plan is proven to be the best. The work is counted by the solver, not by the clock.
-SMALL, SMALL_TASKS, PROOF_WORK, PROOF_SECONDS = 5, 60, 8.0, 20.0
+SMALL, SMALL_TASKS, PROOF_WORK, PROOF_SECONDS = 5, 60, 8.0, 60.0
 # How many iterations and rounds go by between two looks at the clock.
 ITERATIONS_A_LOOK, ROUNDS_A_LOOK = 100, 2
 # The part of the time that may go to the prices.
@@ -41,8 +41,8 @@ def carve(
     """Make jobs out of the tasks that may be taken out, each for one of the people, with the most points.
 
     Every task goes to one job at most; hours, demands and limits hold. The same input, seed and iterations
-    give the same answer on every machine; `seconds` only cuts off, and the answer says so. Refuses what no job
-    can come out of (`CarvingRefused`).
+    give the same answer on every machine; `seconds` only cuts off, and the answer says so. Refuses what no
+    job can come out of (`CarvingRefused`).
     """
     limits = limits or Limits()
     check(functions, people, limits)
@@ -90,8 +90,9 @@ class _Search:
         self.search.fill(self.case, self.space, best, active, self.free)
         owner, value = best[3], int(best[4][1])
         if bound > value and self._is_small() and done == asked:
-            owner, bound = self._prove(owner, value, bound)
-        return _Found(owner, max(bound, value), alone, done, is_cut=done < asked)
+            owner, value, bound = self._prove(owner, value, bound)
+        is_cut = done < asked or (self.seconds is not None and bound > value and self._is_late(1.0))
+        return _Found(owner, bound, alone, done, is_cut=is_cut)
 
     def _empty(self) -> tuple[NDArray[Any], ...]:
         tasks = len(self.packed.size)
@@ -142,7 +143,7 @@ class _Search:
             )
         return asked
 
-    def _prove(self, owner: NDArray[np.int32], value: int, bound: int) -> tuple[NDArray[np.int32], int]:
+    def _prove(self, owner: NDArray[np.int32], value: int, bound: int) -> tuple[NDArray[np.int32], int, int]:
         # Loading the solver takes as long as a whole search does.
         from meedoen.matching.carving_exact import Known, prove
 
@@ -150,18 +151,18 @@ class _Search:
         if self.seconds is not None:
             left = min(left, self.seconds - (perf_counter() - self.begun))
         if left <= 0:
-            return owner, bound
+            return owner, value, bound
         most = np.zeros(self.people, dtype=np.int64)
         forced = np.zeros((self.people, len(owner)), dtype=np.int64)
         self.search.at_prices(self.case, self.space, self.dual, most, forced)
-        hopeful = bound - most[:, None] + forced > value
-        proof = prove(
-            self.packed, seconds=left, work=PROOF_WORK, known=Known(owner, self.dual, most.tolist(), hopeful)
-        )
+        # The bound when a person must do a task: not above the plan, then no better plan has it.
+        known = Known(self.dual, most.tolist(), bound - most[:, None] + forced > value)
+        proof = prove(self.packed, seconds=left, work=PROOF_WORK, in_turn=True, known=known)
+        # What is not hopeful is at most as good as the plan: the solver's bound says nothing below it.
+        bound = min(bound, max(value, proof.bound))
         if proof.owner is not None and proof.value > value:
             owner, value = proof.owner, proof.value
-        # What is not hopeful is at most as good as the plan, so that the solver's bound says nothing below it.
-        return owner, min(bound, max(value, proof.bound))
+        return owner, value, bound
 
     def _is_late(self, part: float) -> bool:
         return self.seconds is not None and perf_counter() - self.begun > self.seconds * part
@@ -246,7 +247,7 @@ def _why_without(person: Carver, packed: Packed, at: int, *, is_possible: bool) 
         return Words(sentence, holes)
     return Words(
         N_(
-            "Er passen taken, maar binnen de grenzen (uren, aantal functies en werkgevers, deel van een functie)"
-            " is er geen baan van te maken."
+            "Er passen taken, maar binnen de grenzen (uren, aantal functies en werkgevers, deel van een"
+            " functie) is er geen baan van te maken."
         )
     )

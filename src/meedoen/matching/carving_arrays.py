@@ -21,11 +21,11 @@ NOT_POSSIBLE = -1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Tasks in the order of employer, function and key; `size`, `room`, `least` and `most` in `unit` quarters.
+    """Tasks in order of employer, function and key; `size`, `room`, `least` and `most` in `unit` quarters.
 
-    `points[k, t]` is NOT_POSSIBLE where person k can't do task t. `first[f]` is the first task of function f,
-    `room[f]` what may be taken out of it, `employer[f]` its employer. `fee[k, e]` is what working for employer
-    e takes off for person k; `start[k]` what a job gives before anything is taken off.
+    `points[k, t]` is NOT_POSSIBLE where person k can't do task t. `first[f]` is the first task of function
+    f, `room[f]` what may be taken out of it, `employer[f]` its employer. `fee[k, e]` is what working for
+    employer e takes off for person k; `start` what a job gives before anything is taken off.
     """
 
     keys: tuple[tuple[int, int], ...]

@@ -92,8 +92,8 @@ def compose(
 ) -> Composed:
     """Check a job made of these tasks; `elsewhere` are the tasks of other jobs on the same bench.
 
-    What is wrong is told, not refused: someone is still at work on it. Functions, people and limits that can't
-    be are refused (`CarvingRefused`).
+    What is wrong is told, not refused: someone is still at work on it. Functions, people and limits that
+    can't be are refused (`CarvingRefused`).
     """
     limits = limits or Limits()
     check_functions(functions)
@@ -160,13 +160,13 @@ def _of_size(mine: Chosen, limits: Limits) -> list[Problem]:
         words = N_("Deze baan is %(hours)s uur per week; hoogstens %(most)s uur kan. Haal er taken uit.")
         found.append(Problem("hours", Words(words, holes)))
     if len(functions) > limits.functions:
-        holes = {"number": len(functions), "most": limits.functions}
         words = N_("De taken komen uit %(number)s functies; hoogstens %(most)s is de afspraak.")
-        found.append(Problem("functions", Words(words, holes)))
+        number = {"number": len(functions), "most": limits.functions}
+        found.append(Problem("functions", Words(words, number)))
     if len(employers) > limits.employers:
-        holes = {"number": len(employers), "most": limits.employers}
         words = N_("De taken zijn van %(number)s werkgevers; hoogstens %(most)s is de afspraak.")
-        found.append(Problem("employers", Words(words, holes)))
+        number = {"number": len(employers), "most": limits.employers}
+        found.append(Problem("employers", Words(words, number)))
     return found
 
 
@@ -256,7 +256,7 @@ def _reasons(mine: Chosen, person: Carver) -> tuple[Words, ...]:
     if person.furthest is not None:
         away = [person.minutes.get(function.employer, 0) for function, _ in mine]
         if max(away) > person.furthest:
-            holes = {"minutes": max(away), "furthest": person.furthest}
+            travel = {"minutes": max(away), "furthest": person.furthest}
             words = N_("De reis is %(minutes)s minuten; deze persoon reist hoogstens %(furthest)s minuten.")
-            found.append(Words(words, holes))
+            found.append(Words(words, travel))
     return tuple(found)

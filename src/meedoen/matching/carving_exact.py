@@ -29,19 +29,24 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the search found: a plan, prices of tasks, and the most each person can get at those prices.
+    """What the search found: prices of tasks, and the most each person can get at those prices.
 
-    `hopeful[k, t]` is False where no plan in which person k does task t is better than the plan.
+    `hopeful[k, t]` is False where no plan in which person k does task t is better than the plan it found.
     """
 
-    owner: Owners
     price: NDArray[np.int32]
     most: Sequence[int]
     hopeful: NDArray[np.bool_]
 
 
 def prove(
-    packed: Packed, *, seconds: float, work: float | None = None, workers: int = 1, known: Known | None = None
+    packed: Packed,
+    *,
+    seconds: float,
+    work: float | None = None,
+    workers: int = 1,
+    in_turn: bool = False,
+    known: Known | None = None,
 ) -> Proof:
     """Ask CP-SAT. `work` limits by its own count of work, which is the same on every machine.
 
@@ -53,9 +58,9 @@ def prove(
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = 1
+    # Several ways of searching in turn: as good as several workers, and yet always the same.
+    solver.parameters.interleave_search = in_turn
     if work is not None:
-        # Several ways of searching in turn: as good as several workers, and yet always the same.
-        solver.parameters.interleave_search = True
         solver.parameters.max_deterministic_time = work
     status = solver.solve(question.model)
     bound = round(solver.best_objective_bound) * SCALE

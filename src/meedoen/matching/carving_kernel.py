@@ -53,7 +53,7 @@ def workspace(packed: Packed) -> Arrays:
     )
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def knapsacks(person, case, space, is_open, price, room):  # type: ignore[no-untyped-def]
     """For each function the best points at each number of hours; the number of functions that count."""
     size, first, points = case[0], case[1], case[6]
@@ -92,7 +92,7 @@ def knapsacks(person, case, space, is_open, price, room):  # type: ignore[no-unt
     return number
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def layers(person, case, space, number):  # type: ignore[no-untyped-def]
     """Put the functions together, employer by employer; afterwards `closed` holds the best of each state."""
     employer, fee = case[3], case[7]
@@ -139,7 +139,7 @@ def layers(person, case, space, number):  # type: ignore[no-untyped-def]
             opened[:] = NOT_POSSIBLE
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def best_job(person, case, space, is_open, price, room, chosen):  # type: ignore[no-untyped-def]
     """Write the tasks of the best job in `chosen`; return its value after prices and how many tasks it has.
 
@@ -164,7 +164,7 @@ def best_job(person, case, space, is_open, price, room, chosen):  # type: ignore
     return top, walk_back(case, space, number, many, count, hours, chosen)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def walk_back(case, space, number, many, count, hours, chosen):  # type: ignore[no-untyped-def]
     """Find the tasks behind a state of the last layer."""
     size, employer = case[0], case[3]

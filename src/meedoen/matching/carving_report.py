@@ -16,7 +16,7 @@ from meedoen.matching.carving_shapes import (
     Task,
     hours_of,
 )
-from meedoen.primitives.words import N_, Share, Words
+from meedoen.primitives.words import N_, Hole, Share, Words
 
 CENT = Decimal("0.01")
 Chosen = Sequence[tuple[Function, Task]]
@@ -131,7 +131,7 @@ def gap_in_words(points: int, bound: int, *, is_cut: bool) -> Words:
     if points == bound:
         return Words(N_("Bewezen: binnen deze grenzen is geen beter plan mogelijk."))
     part = (Decimal(bound - points) / bound).quantize(Decimal("0.001"), ROUND_HALF_UP)
-    holes = {"points": points, "bound": bound, "share": Share(part)}
+    holes: dict[str, Hole] = {"points": points, "bound": bound, "share": Share(part)}
     sentence = N_(
         "Dit plan heeft %(points)s punten. Geen enkel plan haalt er meer dan %(bound)s: het kan dus hoogstens"
         " %(share)s beter."

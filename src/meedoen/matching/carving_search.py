@@ -19,7 +19,7 @@ HIGHEST = 2e7
 FORCED = 100_000_000
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def draw(seed, below):  # type: ignore[no-untyped-def]
     """The next whole number from 0 below `below`: xorshift64*, the same on every machine and version."""
     state = seed[0]
@@ -30,7 +30,7 @@ def draw(seed, below):  # type: ignore[no-untyped-def]
     return np.int64(((state * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(33)) % np.uint64(below))
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def give(person, case, space, owner, value, left, price, chosen):  # type: ignore[no-untyped-def]
     """Give the person the best job that is open at these prices; return its points before prices."""
     size, own = case[0], case[9]
@@ -46,7 +46,7 @@ def give(person, case, space, owner, value, left, price, chosen):  # type: ignor
     return points
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def take_back(person, case, owner, value, left):  # type: ignore[no-untyped-def]
     """Take the job of the person apart."""
     size, own = case[0], case[9]
@@ -57,7 +57,7 @@ def take_back(person, case, owner, value, left):  # type: ignore[no-untyped-def]
     value[person] = 0
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def bound_at(case, space, price, number_of, hours_of, chosen):  # type: ignore[no-untyped-def]
     """What everybody could get at these prices if tasks were not scarce; counts what they choose."""
     size, room, own = case[0], case[2], case[9]
@@ -74,7 +74,7 @@ def bound_at(case, space, price, number_of, hours_of, chosen):  # type: ignore[n
     return total
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def prices(case, space, rounds, reached, state, best):  # type: ignore[no-untyped-def]
     """Improve the prices for so many rounds; return the lowest bound of them.
 
@@ -122,7 +122,7 @@ def prices(case, space, rounds, reached, state, best):  # type: ignore[no-untype
     return state[2, 2]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def freed(case, owner, value, active, seed, group):  # type: ignore[no-untyped-def]
     """Choose who gives up their job: owners of tasks in a few functions; and some who have none. How many."""
     first = case[1]
@@ -147,7 +147,7 @@ def freed(case, owner, value, active, seed, group):  # type: ignore[no-untyped-d
     return number
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def search(case, space, plan, active, dual, seed, losses, span):  # type: ignore[no-untyped-def]
     """Go through iterations span[0] to span[1] of span[2]; the plan and the best plan change in place.
 
@@ -187,7 +187,7 @@ def search(case, space, plan, active, dual, seed, losses, span):  # type: ignore
             owner[:], value[:], left[:] = old_owner, old_value, old_left
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def fill(case, space, plan, active, dual):  # type: ignore[no-untyped-def]
     """Let everybody in turn choose anew from what is open and their own; nobody gets fewer points."""
     owner, value, left, best_owner, totals = plan
@@ -202,7 +202,7 @@ def fill(case, space, plan, active, dual):  # type: ignore[no-untyped-def]
         best_owner[:] = owner
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def at_prices(case, space, price, most, forced):  # type: ignore[no-untyped-def]
     """What each person gets at these prices at most, and what when they must do a task."""
     tasks = len(price)

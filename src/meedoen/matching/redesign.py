@@ -41,7 +41,7 @@ def _assumed(sentence: str) -> Line:
 
 
 def _profile(sentence: str) -> Line:
-    """A question of the work profile, which asks for the function, its tasks with hours, and what is heavy."""
+    """A question of the work profile: the function, its tasks with hours, and what is heavy in them."""
     return Line(Words(sentence), "confirmed", PROFILE_SOURCE)
 
 

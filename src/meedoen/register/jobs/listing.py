@@ -90,11 +90,6 @@ def jobs_visible_to(
     return JobsPage(rows[:limit], rows[limit - 1].pk if len(rows) > limit else None)
 
 
-def how_many_jobs(actor: Actor, filters: JobFilters, *, most: int) -> int:
-    """Count jobs that fit, and stop counting at `most`."""
-    return len(_filtered(actor, filters).order_by("pk").values_list("pk", flat=True)[:most])
-
-
 def jobs_at_employer(actor: Actor, employer_id: int, on: date, most: int) -> tuple[JobRow, ...]:
     """Return the jobs at this employer, the newest first."""
     jobs = Job.objects.visible_to(actor).filter(employer_id=employer_id)

@@ -141,10 +141,6 @@ def kind_choices() -> Choices:
     return choices(KINDS)
 
 
-def state_choices() -> Choices:
-    return choices(STATES)
-
-
 def sbi_choices() -> Choices:
     """Return the sections of the SBI with their letter."""
     return [(code, f"{code} · {words}") for code, words in choices(SBI)]

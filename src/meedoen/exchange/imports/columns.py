@@ -6,12 +6,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 PEOPLE, ENTRIES, EMPLOYERS, PLACEMENTS = "people", "registrations", "employers", "placements"
+PAYROLL = "payroll"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,21 @@ _WHO = (
     ),
     Column("person_name", _("Naam kandidaat"), _("alleen zonder kandidaatnummer"), _NAME.words),
     Column("birth_on", _("Geboortedatum"), _("alleen zonder kandidaatnummer"), _BIRTH.words),
+)
+_PAPER = Column(
+    "employer_kvk",
+    _("KvK werkgever op papier"),
+    _("acht cijfers"),
+    (
+        "kvk werkgever op papier",
+        "kvk werkgever",
+        "kvknummer werkgever",
+        "kvknummer",
+        "kvk nummer",
+        "kvk",
+        "employer kvk",
+    ),
+    True,
 )
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -237,32 +253,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             ("soort", "soort plaatsing", "soort dienstverband", "contractvorm", "kind", "type"),
             True,
         ),
-        Column(
-            "employer_kvk",
-            _("KvK werkgever op papier"),
-            _("acht cijfers"),
-            (
-                "kvk werkgever op papier",
-                "kvk werkgever",
-                "kvknummer werkgever",
-                "kvknummer",
-                "kvk nummer",
-                "kvk",
-                "employer kvk",
-            ),
-            True,
-        ),
+        _PAPER,
         Column(
             "workplace_kvk",
             _("KvK waar het werk gebeurt"),
             _("leeg: de werkgever op papier"),
-            (
-                "kvk waar het werk gebeurt",
-                "kvk werkplek",
-                "kvk inlener",
-                "kvk inlenende werkgever",
-                "workplace kvk",
-            ),
+            ("kvk waar het werk gebeurt", "kvk werkplek", "kvk inlener", "kvk inlenende werkgever"),
         ),
         Column(
             "work_municipality",
@@ -304,6 +300,30 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             ("programma", "programmacode", "programme", "program"),
         ),
     ),
+    PAYROLL: (
+        Column(
+            "placement_number",
+            _("Plaatsingsnummer"),
+            _("als P-000123, of anders kandidaat en werkgever"),
+            ("plaatsingsnummer", "plaatsing", "placement number"),
+        ),
+        *_WHO,
+        replace(_PAPER, hint=_("acht cijfers; alleen zonder plaatsingsnummer"), is_needed=False),
+        Column(
+            "month",
+            _("Maand"),
+            _("als 2018-03 of maart 2018"),
+            ("maand", "loonperiode", "periode", "tijdvak", "verloningsperiode", "month", "period"),
+            True,
+        ),
+        Column(
+            "hours",
+            _("Betaalde uren"),
+            _("in die maand, als 104 of 110,92"),
+            ("betaalde uren", "verloonde uren", "uren", "aantal uren", "paid hours", "hours"),
+            True,
+        ),
+    ),
 }
 
 # What our own file of wrong lines adds; read back, it says nothing.
@@ -322,6 +342,7 @@ KINDS: dict[str, Any] = {
     ENTRIES: _("Inschrijvingen in het doelgroepregister"),
     EMPLOYERS: _("Werkgevers, met vestigingen"),
     PLACEMENTS: _("Plaatsingen"),
+    PAYROLL: _("Betaalde uren uit de loonadministratie"),
 }
 
 
@@ -356,11 +377,19 @@ def missing(kind: str, mapping: Mapping[str, int]) -> list[str]:
     if kind == PEOPLE and any(part in mapping for part in INSTEAD_OF_NAME):
         lacking = [one for one in lacking if one.field != "name"]
     labels = [str(one.label) for one in lacking]
-    if kind in (ENTRIES, PLACEMENTS) and not (
-        "person_number" in mapping or {"person_name", "birth_on"} <= mapping.keys()
-    ):
+    if kind in (ENTRIES, PLACEMENTS) and not _names_someone(mapping):
         labels.insert(0, str(_("Kandidaatnummer, of naam en geboortedatum")))
+    if kind == PAYROLL and "placement_number" not in mapping and not _names_a_job(mapping):
+        labels.insert(0, str(_("Plaatsingsnummer, of kandidaat en KvK-nummer")))
     return labels
+
+
+def _names_a_job(mapping: Mapping[str, int]) -> bool:
+    return "employer_kvk" in mapping and _names_someone(mapping)
+
+
+def _names_someone(mapping: Mapping[str, int]) -> bool:
+    return "person_number" in mapping or {"person_name", "birth_on"} <= mapping.keys()
 
 
 def label_of(kind: str, field: str) -> str:

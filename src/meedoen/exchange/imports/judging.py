@@ -10,7 +10,7 @@ from types import ModuleType
 import xlsxwriter
 
 from meedoen.access.actors import Actor
-from meedoen.exchange.imports import columns, employers, people, placements, registrations
+from meedoen.exchange.imports import columns, employers, payroll, people, placements, registrations
 from meedoen.exchange.imports.lines import cells_of, open_file
 from meedoen.exchange.imports.models import ImportFile, Remark
 from meedoen.exchange.imports.plan import Answers, Plan, Progress
@@ -24,6 +24,7 @@ _NOUNS: Mapping[str, ModuleType] = {
     columns.ENTRIES: registrations,
     columns.EMPLOYERS: employers,
     columns.PLACEMENTS: placements,
+    columns.PAYROLL: payroll,
 }
 
 

@@ -17,6 +17,7 @@ from meedoen.exchange.imports.columns import KINDS, label_of
 from meedoen.exchange.imports.models import UNANSWERED, ColumnMapping, ImportFile, Remark
 from meedoen.exchange.imports.people import DUPLICATE
 from meedoen.register.placements.against import STARTS_BEFORE_ENTRY, WITHOUT_ENTRY
+from meedoen.register.placements.paying import OTHER_HOURS
 
 if TYPE_CHECKING:
     from meedoen.access.tasks.models import LongTask
@@ -111,6 +112,7 @@ def question_words(question: str) -> str:
     return {
         DUPLICATE: _("Mogelijk is deze kandidaat al bekend"),
         WITHOUT_ENTRY: _("De kandidaat staat niet in het doelgroepregister"),
+        OTHER_HOURS: _("Voor deze maand staan al andere betaalde uren"),
         STARTS_BEFORE_ENTRY: _("De eerste werkdag ligt vóór de inschrijving in het doelgroepregister"),
     }.get(question, question)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.exchange.imports.columns import folded
 from meedoen.primitives.hours import decimal_of, parse_hours
+from meedoen.primitives.period import Month
 from meedoen.primitives.refusal import NotValid
 from meedoen.register.checks import tidy
 from meedoen.rules import places
@@ -181,6 +182,26 @@ def hours(text: str) -> Decimal:
     except NotValid as refusal:
         message = _("“%(text)s” is geen aantal uren. Schrijf uren als 32 of 32,5.")
         raise Unreadable(message % {"text": short(text)}) from refusal
+
+
+@lru_cache(maxsize=4096)
+def month(text: str) -> Month:
+    """A month as 2018-03, 03-2018, 201803 or maart 2018, or any day in it."""
+    given = text.strip().casefold()
+    found = re.fullmatch(r"(\d{4})-?(\d{2})", given) if given.isascii() else None
+    turned = re.fullmatch(r"(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", given) if given.isascii() else None
+    if found:
+        year_of, number = int(found[1]), int(found[2])
+    elif turned:
+        number = int(turned[1]) if turned[1].isdigit() else _MONTHS.get(turned[1], 0)
+        year_of = int(turned[2])
+    else:
+        first = _day_parts(given)
+        year_of, number = first[:2] if first else (0, 0)
+    if not (1900 <= year_of <= 2199 and 1 <= number <= 12):
+        message = _("“%(text)s” is geen maand. Schrijf 2018-03 of maart 2018.")
+        raise Unreadable(message % {"text": short(text)})
+    return Month(year_of, number)
 
 
 def share(text: str) -> Decimal:

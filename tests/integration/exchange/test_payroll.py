@@ -13,7 +13,8 @@ from meedoen.exchange.imports import services
 from meedoen.exchange.imports.models import Remark
 from meedoen.primitives.period import Month
 from meedoen.register.placements.models import PaidHours, Placement
-from meedoen.register.placements.paying import NewPaid, record_paid_hours_of_many
+from meedoen.register.placements.paying import record_paid_hours_of_many
+from meedoen.register.placements.payroll import NewPaid
 from tests.factories import register
 from tests.factories.access import TODAY, VEENDAM, Cast
 from tests.integration.exchange.test_imports import offered, said, tried

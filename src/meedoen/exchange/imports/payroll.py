@@ -15,12 +15,8 @@ from meedoen.exchange.imports.values import Cells, hours, kvk, month
 from meedoen.exchange.imports.who import numbers_of
 from meedoen.primitives.period import Month
 from meedoen.register.checks import EARLIEST, AlreadyThere, NeedsConfirmation
-from meedoen.register.placements.paying import (
-    OTHER_HOURS,
-    NewPaid,
-    record_paid_hours_of_many,
-    wrong_paid_hours,
-)
+from meedoen.register.placements.paying import record_paid_hours_of_many
+from meedoen.register.placements.payroll import OTHER_HOURS, NewPaid, wrong_paid_hours
 
 _NAMES = {"paid": "hours"}
 

@@ -17,7 +17,7 @@ from meedoen.exchange.imports.columns import KINDS, label_of
 from meedoen.exchange.imports.models import UNANSWERED, ColumnMapping, ImportFile, Remark
 from meedoen.exchange.imports.people import DUPLICATE
 from meedoen.register.placements.against import STARTS_BEFORE_ENTRY, WITHOUT_ENTRY
-from meedoen.register.placements.paying import OTHER_HOURS
+from meedoen.register.placements.payroll import OTHER_HOURS
 
 if TYPE_CHECKING:
     from meedoen.access.tasks.models import LongTask

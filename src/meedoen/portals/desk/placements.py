@@ -36,12 +36,12 @@ from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
 from meedoen.register.placements import services
 from meedoen.register.placements.meaning import counts_as
+from meedoen.register.placements.payslips import paid_beside_contract
 from meedoen.register.placements.selectors import (
     as_new,
     hours_of,
     hours_of_many,
     kind_choices,
-    paid_of,
     placement_by_number,
     versions_of,
 )
@@ -87,7 +87,7 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "person_name": visible_names(actor, [found.person.pk]).get(found.person.pk, ""),
         "counts": counts_as(found, entries, day),
         "hours": hours_of(found),
-        "paid": [(Month.of(month_on).label, hours) for month_on, hours in paid_of(found)],
+        "paid": paid_beside_contract(found),
         "comparison": _comparison(versions) if len(versions) > 1 else None,
         "following": next((one for one in versions if one.replaces_id == found.pk), None),
         "running": found.ends_before is None or found.ends_before > day,

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from bench.assignment_regions import Region, crowd, region
-from meedoen.matching import rows, shortest_paths
-from meedoen.matching.assignment import assign
+from meedoen.matching import rows
+from meedoen.matching.assignment import assign, best_of
 from meedoen.matching.fairness import assign_fairly
 from meedoen.matching.pairs import checked
 
@@ -72,8 +72,7 @@ def solve_only(given: Region) -> Timed:
     top = int(pairs.scores.max())
     packed = rows.packed_rows(pairs.indices, pairs.scores, top)
     begun = process_time()
-    order = rows.turns(pairs.indptr, packed, top, pairs.jobs)
-    _chosen, prices, gains = shortest_paths.best(pairs.indptr, packed, top, pairs.seats, order)
+    _chosen, prices, gains = best_of(pairs.indptr, packed, top, pairs.seats)
     return process_time() - begun, int(prices @ pairs.seats + gains.sum())
 
 

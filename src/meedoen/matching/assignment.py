@@ -76,12 +76,39 @@ def assign(indptr: Any, indices: Any, scores: Any, seats: Any, *, way: Way = "au
 def solved(pairs: Pairs) -> tuple[Plan, Whole, Whole, int]:
     """The proven plan, with what each person gains at its prices and the packed pairs, to go on from."""
     indptr, packed, top, seats = packed_pairs(pairs)
-    order = rows.turns(indptr, packed, top, pairs.jobs)
-    chosen, prices, gains = shortest_paths.best(indptr, packed, top, seats, order)
+    chosen, prices, gains = best_of(indptr, packed, top, seats)
     plan = kept(pairs, chosen, Prices(prices), "exact")
     if not plan.certificate.proven:
         raise NotProven(plan.certificate.words())
     return plan, gains, packed, top
+
+
+def best_of(indptr: Any, packed: Any, top: int, seats: Any) -> tuple[Whole, Whole, Whole]:
+    """chosen, prices and gains of the best plan, found from the side that is the smaller.
+
+    Where people outnumber seats, seats look for people: each of few finds one of many at once.
+    """
+    people, jobs = len(indptr) - 1, len(seats)
+    starts, columns = rows.turned(indptr, packed, jobs)
+    # One seat more than there are people for it will stay empty, and so keeps its price at 0.
+    needed = np.minimum(seats, np.diff(starts) + 1)
+    if needed.sum() >= people:
+        order = rows.turns(indptr, packed, top, jobs)
+        in_order = rows.is_in_order(indptr, packed)
+        whole = shortest_paths.best(indptr, packed, in_order, top, seats, order, np.arange(people))
+        return whole[0], whole[1], whole[2]
+    job_of = np.repeat(np.arange(jobs), needed)
+    order = np.argsort(np.argsort(rows.turns(starts, columns, top, people))[job_of], kind="stable")
+    in_order = rows.is_in_order(starts, columns)
+    one_each = np.ones(people, np.int64)
+    person_of, gains, worth = shortest_paths.best(starts, columns, in_order, top, one_each, order, job_of)
+    chosen = np.full(people, -1)
+    # What has no seats can cost anything: it adds nothing to the bound.
+    prices = np.where(needed == 0, top, 0)
+    taken = person_of >= 0
+    chosen[person_of[taken]] = job_of[taken]
+    prices[job_of] = worth
+    return chosen, prices, gains
 
 
 def packed_pairs(pairs: Pairs) -> tuple[Any, Any, int, Any]:

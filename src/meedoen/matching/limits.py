@@ -56,7 +56,7 @@ def done(person: Person, job: Job) -> int:
 
 def limits(person: Person, job: Job, way: Journey, weights: Weights, day: date) -> Iterator[Limit]:
     """Every limit that one of both set, in a fixed order. Both are ready to be matched."""
-    yield _travel(person, way)
+    yield travel_limit(person, way)
     yield _hours(person, job)
     yield _codes("days", job.days - person.days, codes.DAYS)
     yield _codes("times", job.times - person.times, codes.TIMES)
@@ -70,6 +70,9 @@ def limits(person: Person, job: Job, way: Journey, weights: Weights, day: date) 
             yield _language(person, job, language)
     if job.licences:
         yield _codes("licences", job.licences - codes.licences_of(person.licences), codes.LICENCES)
+    if job.offered_to:
+        groups = listed(job.offered_to, codes.TARGET_GROUPS)
+        yield _limit("offered_to", not person.groups.isdisjoint(job.offered_to), what=groups)
     if job.level is not None:
         kept = codes.RUNGS[person.level or "none"] >= codes.RUNGS[job.level]
         has = Words(codes.LEVELS[person.level] if person.level else UNKNOWN)
@@ -80,7 +83,8 @@ def _limit(code: str, kept: bool, topic: str = "", /, *, speak: str = "", **hole
     return Limit(code, topic, kept, (KEPT if kept else BROKEN)[speak or code], holes)
 
 
-def _travel(person: Person, way: Journey) -> Limit:
+def travel_limit(person: Person, way: Journey) -> Limit:
+    """Whether someone travels this long."""
     limit = person.travel_minutes or 0
     if way.minutes is None or way.means is None:
         return Limit("travel", "", False, NO_TRAVEL, {})

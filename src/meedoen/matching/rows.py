@@ -23,6 +23,32 @@ def packed_rows(indices: Any, scores: Any, top: int) -> Any:
 
 
 @compiled
+def is_in_order(indptr: Any, packed: Any) -> bool:
+    """Whether every row has its best pairs first."""
+    for person in range(len(indptr) - 1):
+        for at in range(indptr[person] + 1, indptr[person + 1]):
+            if packed[at] < packed[at - 1]:
+                return False
+    return True
+
+
+@compiled
+def turned(indptr: Any, packed: Any, jobs: int) -> Any:
+    """The same pairs seen from the jobs: a row for each, with its people."""
+    starts = np.zeros(jobs + 1, np.int64)
+    for key in packed:
+        starts[(key & LOW) + 1] += 1
+    starts = np.cumsum(starts)
+    at, found = starts[:-1].copy(), np.empty(len(packed), np.int64)
+    for person in range(len(indptr) - 1):
+        for key in packed[indptr[person] : indptr[person + 1]]:
+            job = key & LOW
+            found[at[job]] = ((key >> 32) << 32) | person
+            at[job] += 1
+    return starts, found
+
+
+@compiled
 def turns(indptr: Any, packed: Any, top: int, jobs: int) -> Any:
     """The order in which people come: as they stand, unless many want the same job most.
 

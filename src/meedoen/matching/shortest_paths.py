@@ -20,8 +20,8 @@ FAR = 1 << 62
 # Room for the number of a job under a distance in one key of the heap.
 SHIFT = 25
 UNDER = (1 << SHIFT) - 1
-# A row is put in order once it has been looked through this often; few ever are where seats are plenty.
-PATIENCE = 4
+# So many jobs of a row are kept at hand: the rest is seldom needed.
+NEAR = 16
 
 
 @compiled
@@ -88,18 +88,28 @@ def _leave(person: int, chosen: Any, head: Any, after: Any, before: Any) -> None
 
 
 @compiled
-def _first_look(row: Any, top: int, v: Any, used: Any, seats: Any) -> Any:
-    """The most points to be had at these prices and where, a free seat before a full one."""
-    best, where, free, least = 0, -1, False, FAR
+def _gather(row: Any, in_order: bool, v: Any, used: Any, seats: Any, near: Any, cost: Any) -> None:
+    """The few jobs of a row that cost least at these prices, a free seat before a full one.
+
+    `cost` is twice what a job takes off the most points, and 1 more if it is full. Prices only rise, so that
+    later on nothing outside these few costs less than the last of them did now.
+    """
+    count, most = 0, len(near)
     for key in row:
+        if in_order and count == most and (key >> 31) > cost[most - 1]:
+            break
         job = key & LOW
-        gain = top - (key >> 32) - v[job]
-        if gain < best or gain <= 0:
+        mine = ((key >> 32) + v[job]) * 2 + (used[job] >= seats[job])
+        if count < most:
+            count += 1
+        elif mine >= cost[most - 1]:
             continue
-        open_seat = used[job] < seats[job]
-        if gain > best or (open_seat and not free) or (open_seat == free and key < least):
-            best, where, free, least = gain, job, open_seat, key
-    return best, where, free
+        at = count - 1
+        while at > 0 and cost[at - 1] > mine:
+            cost[at], near[at] = cost[at - 1], near[at - 1]
+            at -= 1
+        cost[at], near[at] = mine, key
+    cost[count:] = FAR
 
 
 @compiled
@@ -126,25 +136,57 @@ def _look(row: Any, in_order: bool, top: int, start: int, end: int, v: Any, used
 
 
 @compiled
-def _search(person: int, indptr: Any, packed: Any, looks: Any, top: int, seats: Any, u: Any, v: Any,
-            used: Any, head: Any, after: Any, dist: Any, via: Any, heap: Any, place: Any, done: Any) -> Any:
-    """The nearest end for a newcomer: a free seat, or someone who does as well without; prices follow."""
+def _look_near(row: Any, in_order: bool, top: int, start: int, end: int, v: Any, used: Any, seats: Any,
+               person: int, dist: Any, via: Any, heap: Any, place: Any, size: int, near: Any,
+               cost: Any) -> Any:
+    """The same as `_look`, by way of the few jobs that were gathered; the whole row only if it must."""
+    found, rest = -1, len(row) > len(near)
+    for fresh in range(2):
+        if fresh:
+            _gather(row, in_order, v, used, seats, near, cost)
+        for at in range(len(near)):
+            if start - top + (cost[at] >> 1) >= end:
+                return end, found, size
+            job = near[at] & LOW
+            far = start - top + (near[at] >> 32) + v[job]
+            if far >= end or far >= dist[job]:
+                continue
+            via[job] = person
+            if used[job] < seats[job]:
+                end, found = far, job
+            else:
+                size = _near(job, far, dist, heap, place, size)
+        if not rest or start - top + (cost[-1] >> 1) >= end:
+            return end, found, size
+    end, last, size = _look(
+        row, in_order, top, start, end, v, used, seats, person, dist, via, heap, place, size
+    )
+    return end, last if last >= 0 else found, size
+
+
+@compiled
+def _search(person: int, row_of: Any, indptr: Any, packed: Any, in_order: bool, near: Any, cost: Any,
+            top: int, seats: Any, u: Any, v: Any, used: Any, head: Any, after: Any, dist: Any, via: Any,
+            heap: Any, place: Any, done: Any, seen: Any) -> Any:
+    """The nearest end for a newcomer: a free seat, or someone who does as well without; prices follow.
+
+    Of people with one row the first who is met has the shortest way: the others add nothing.
+    """
     end, last_job, last_person, size, count = u[person], -1, person, 0, 0
     job, start, who = -1, 0, person
     while True:
         while who >= 0:
-            if start + u[who] < end:
-                end, last_job, last_person = start + u[who], -1, who
-            row = packed[indptr[who] : indptr[who + 1]]
-            looks[who] += 1
-            if looks[who] == PATIENCE:
-                row.sort()
-            end, found, size = _look(
-                row, looks[who] >= PATIENCE, top, start + u[who], end, v, used, seats, who, dist, via,
-                heap, place, size,
-            )
-            if found >= 0:
-                last_job, last_person = found, -1
+            number = row_of[who]
+            if seen[number] != person:
+                seen[number] = person
+                if start + u[who] < end:
+                    end, last_job, last_person = start + u[who], -1, who
+                end, found, size = _look_near(
+                    packed[indptr[number] : indptr[number + 1]], in_order, top, start + u[who], end, v, used,
+                    seats, who, dist, via, heap, place, size, near[number], cost[number],
+                )
+                if found >= 0:
+                    last_job, last_person = found, -1
             who = after[who] if job >= 0 else -1
         if not size or (heap[0] >> SHIFT) >= end:
             break
@@ -203,28 +245,31 @@ def _move(person: int, job: int, out: int, via: Any, chosen: Any, used: Any, hea
 
 
 @compiled
-def best(indptr: Any, packed: Any, top: int, seats: Any, order: Any) -> Any:
-    """chosen, prices v and gains u; rows of `packed` are put in order on the way."""
-    people, jobs = len(indptr) - 1, len(seats)
+def best(indptr: Any, packed: Any, in_order: bool, top: int, seats: Any, order: Any, row_of: Any) -> Any:
+    """chosen, prices v and gains u; several people may have one row (`row_of`)."""
+    people, jobs, rows = len(row_of), len(seats), len(indptr) - 1
     chosen, after, before = np.full(people, -1), np.full(people, -1), np.full(people, -1)
     u, v = np.zeros(people, np.int64), np.zeros(jobs, np.int64)
     used, head = np.zeros(jobs, np.int64), np.full(jobs, -1)
     dist, via, place = np.full(jobs, FAR), np.full(jobs, -1), np.full(jobs, -1)
     heap, done = np.zeros(jobs + 1, np.int64), np.zeros(jobs + 1, np.int64)
-    looks = np.zeros(people, np.int64)
+    near, cost, seen = np.zeros((rows, NEAR), np.int64), np.zeros((rows, NEAR), np.int64), np.full(rows, -1)
     for person in order:
-        u[person], job, free = _first_look(
-            packed[indptr[person] : indptr[person + 1]], top, v, used, seats
+        number = row_of[person]
+        _gather(
+            packed[indptr[number] : indptr[number + 1]], in_order, v, used, seats, near[number], cost[number]
         )
-        if job < 0:
+        u[person] = max(0, top - (cost[number, 0] >> 1))
+        if not u[person]:
             continue
-        if free:
+        if not cost[number, 0] & 1:
+            job = near[number, 0] & LOW
             used[job] += 1
             _sit(person, job, chosen, head, after, before)
             continue
         job, out = _search(
-            person, indptr, packed, looks, top, seats, u, v, used, head, after, dist, via, heap,
-            place, done,
+            person, row_of, indptr, packed, in_order, near, cost, top, seats, u, v, used, head, after, dist,
+            via, heap, place, done, seen,
         )
         _move(person, job, out, via, chosen, used, head, after, before)
     return chosen, v, u

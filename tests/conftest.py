@@ -13,9 +13,10 @@ import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from meedoen.steering.counted import facts_of_register
-from tests import machine, postgres
+from tests import machine, migrated, postgres
 from tests.factories import access
 
 # How long an example takes says more about the machine than about the law that it tests.
@@ -28,14 +29,15 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """An empty database of this session alone on a throw-away PostgreSQL server."""
+    """An empty database of this session alone, on the server of this run or a throw-away one."""
     import psycopg
 
     if machine.postgres_programs() is None:
         machine.without("PostgreSQL")
     with ExitStack() as stack:
-        server = os.environ.get("DATABASE_URL", "")
-        if not server.startswith("postgres"):
+        named = (os.environ.get(name, "") for name in ("DATABASE_URL", postgres.ADDRESS))
+        server = next((address for address in named if address.startswith("postgres")), "")
+        if not server:
             server = stack.enter_context(postgres.cluster())
         name = f"engines_{uuid.uuid4().hex[:12]}"
         with psycopg.connect(server, autocommit=True) as connection:
@@ -43,6 +45,19 @@ def postgres_url() -> Iterator[str]:
         yield f"{server.rsplit('/', 1)[0]}/{name}"
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """A copy of a migrated database: running every migration takes as long as hundreds of tests."""
+    of_the_product = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        migrated.copy_to(connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(of_the_product, verbosity=0)
 
 
 @pytest.fixture

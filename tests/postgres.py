@@ -18,6 +18,8 @@ from pathlib import Path
 from tests import machine
 
 NAME = "meedoen"
+# Where the address of a server may stand that tests on SQLite may use beside their own rows.
+ADDRESS = "MEEDOEN_TEST_POSTGRES"
 # The data lives as long as the run: nothing has to survive a power cut.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from meedoen.access.actors import Actor, actor_for
+from meedoen.access.acting import actors_of
+from meedoen.access.actors import Actor
 from meedoen.access.models import Account, Assignment, Organisation, SavedView
 
 # Long before every case, so that nobody is without a role by accident.
@@ -29,13 +30,13 @@ def organisation(
 
 def account(name: str, *roles: str, at: Organisation | None = None) -> Account:
     """Someone who may sign in, with these roles since long ago."""
-    made = Account.objects.create(
-        email=f"{name.split()[0].lower()}.{next(_numbers)}@voorbeeld.example",
-        name=name,
-        organisation=at or organisation(),
-    )
+    made = Account.objects.create(email=_email(name), name=name, organisation=at or organisation())
     Assignment.objects.bulk_create(Assignment(account=made, role=role, starts_on=LONG_AGO) for role in roles)
     return made
+
+
+def _email(name: str) -> str:
+    return f"{name.split()[0].lower()}.{next(_numbers)}@voorbeeld.example"
 
 
 def desk_of(organisation: Organisation) -> list[Account]:
@@ -106,8 +107,13 @@ def cast(today: date = TODAY) -> Cast:
         "Groningen": organisation("Groningen", municipality=GRONINGEN),
         "Groningen en Noord-Drenthe": organisation("Groningen en Noord-Drenthe", kind="region"),
     }
-    made = {}
-    for key, (name, role, place) in CAST.items():
-        person = account(name, *filter(None, [role]), at=places[place])
-        made[key] = Member(person, actor_for(person, today))
-    return Cast(**made)
+    # All at once: most tests begin with the cast.
+    accounts = Account.objects.bulk_create(
+        Account(email=_email(name), name=name, organisation=places[place]) for name, _, place in CAST.values()
+    )
+    both = list(zip(accounts, (role for _, role, _ in CAST.values()), strict=True))
+    Assignment.objects.bulk_create(
+        Assignment(account=one, role=role, starts_on=LONG_AGO) for one, role in both if role
+    )
+    actors = actors_of((one.pk for one in accounts), today)
+    return Cast(**{key: Member(one, actors[one.pk]) for key, one in zip(CAST, accounts, strict=True)})

@@ -219,7 +219,7 @@ def test_who_is_out_of_sight_is_only_counted_at_a_job(
 ) -> None:
     made = proposals.proposal(person, job, by=cast.alice.account)
     page = _page(sign_in(cast.bob), "job-proposals", job.number)
-    assert "1 voorstellen, 0 voor u zichtbaar" in page
+    assert "1 voorstel, 0 voor u zichtbaar" in page
     assert "Pieter" not in page
     assert sign_in(cast.bob).get(reverse("proposal", args=[made.number])).status_code == 404
     assert "Pieter Puik" in _page(sign_in(cast.alice), "job-proposals", job.number)

@@ -17,6 +17,9 @@ EVENTS: Mapping[str, Promise] = {
     "password.change": _("wachtwoord gekozen"),
     "second_factor.add": _("tweede stap ingesteld"),
     "second_factor.remove": _("tweede stap verwijderd"),
+    # An employer behind a link has no account and no role: the link is what lets it in.
+    "proposal.open_by_link": _("voorstel bekeken door de werkgever, zonder naam tenzij afgesproken"),
+    "proposal.answer_by_link": _("voorstel beantwoord door de werkgever"),
 }
 
 # Every power, and what is written down under a name of its own though another power allows it.
@@ -138,6 +141,20 @@ LABELS: Mapping[str, Promise] = {
     "job.confirm": _("baan bevestigd"),
     "job.close": _("baan gesloten"),
     "job.reopen": _("baan opnieuw geopend"),
+    "proposal.list": _("lijst van voorstellen bekeken"),
+    "proposal.see": _("voorstel bekeken"),
+    "proposal.propose": _("voorgesteld voor een baan"),
+    "proposal.send_link": _("link voor de werkgever gemaakt of ingetrokken"),
+    "proposal.answer_question": _("vraag van de werkgever beantwoord"),
+    "proposal.plan_talk": _("gesprek met werkgever gepland"),
+    "proposal.start_trial": _("proef bij werkgever gestart"),
+    "proposal.name": _("vastgelegd of de werkgever de naam mag weten"),
+    "proposal.accept": _("voorstel aangenomen"),
+    "proposal.refuse": _("voorstel afgewezen"),
+    "proposal.hired_elsewhere": _("voorstel gestopt: werkt elders"),
+    "proposal.to_pool": _("voorstel bewaard voor later"),
+    "proposal.withdraw": _("voorstel ingetrokken"),
+    "proposal.set_aside": _("baan voor nu opzijgelegd"),
     "programme.register": _("programma geregistreerd"),
     "new_year.see": _("bekeken wat er op 1 januari verandert"),
     "new_year.export": _("gedownload wat er op 1 januari verandert"),

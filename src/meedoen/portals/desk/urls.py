@@ -27,6 +27,9 @@ from meedoen.portals.desk import (
     plans,
     privacy,
     profiles,
+    proposal_deeds,
+    proposal_new,
+    proposals,
     protection,
     publications,
     quotum,
@@ -64,6 +67,10 @@ urlpatterns = [
     # The search for an employer before the number of a job, which would take the word for one.
     *job_parts.urls,
     *jobs.urls,
+    # The words before the number of a proposal.
+    *proposal_new.urls,
+    *proposals.urls,
+    *proposal_deeds.urls,
     *placements.urls,
     *exports.urls,
     *imports.urls,

@@ -138,6 +138,8 @@ LABELS: Mapping[str, Promise] = {
     "job.confirm": _("baan bevestigd"),
     "job.close": _("baan gesloten"),
     "job.reopen": _("baan opnieuw geopend"),
+    "fit.work": _("passend werk bekeken"),
+    "fit.people": _("bekeken wie bij een baan past"),
     "programme.register": _("programma geregistreerd"),
     "new_year.see": _("bekeken wat er op 1 januari verandert"),
     "new_year.export": _("gedownload wat er op 1 januari verandert"),

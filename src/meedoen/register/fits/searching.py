@@ -1,0 +1,110 @@
+"""Work that fits one person, and the people that fit one job: the same comparison from either side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.access.actors import Actor
+from meedoen.matching.points import weights_on
+from meedoen.matching.ready import missing_in_job, missing_in_person
+from meedoen.primitives.words import Words
+from meedoen.register.fits.facts import jobs_to_match, people_to_match
+from meedoen.register.fits.sorting import Sorted, sorted_out
+from meedoen.register.jobs.listing import JobRow, open_jobs
+from meedoen.register.jobs.selectors import job_by_number
+from meedoen.register.people.models import Person, is_open, seen_people
+from meedoen.register.people.selectors import no_such_section, person_by_number, sight_of
+from meedoen.register.profiles.findability import findable
+
+
+@dataclass(frozen=True)
+class WorkFor:
+    """Open jobs beside one person. `unmatched` says why nothing was compared; `is_restricted`: on request.
+
+    `rows`: what a page says of a job, by its number.
+    """
+
+    jobs: int
+    seats: int
+    is_restricted: bool
+    unmatched: tuple[Words, ...]
+    found: Sorted
+    rows: dict[str, JobRow]
+
+
+def work_for(actor: Actor, number: str, today: date) -> WorkFor:
+    """Return the open jobs that fit or nearly fit someone whose profile the actor sees."""
+    person = person_by_number(actor, number)
+    if "profile" not in sight_of(actor, person).sections:
+        raise no_such_section()
+    rows = open_jobs(actor, today)
+    jobs = [job for job in jobs_to_match(today) if job.key in rows]
+    people = people_to_match(today, [person.pk])
+    return WorkFor(
+        jobs=len(jobs),
+        seats=sum(job.seats for job in jobs),
+        is_restricted=not people,
+        unmatched=tuple(words for one in people for words in missing_in_person(one)),
+        found=sorted_out(people, jobs, weights_on(today), today),
+        rows=rows,
+    )
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """What a list beside a job says of someone in sight."""
+
+    number: str
+    name: str
+    municipality: str
+
+
+@dataclass(frozen=True)
+class PeopleFor:
+    """Findable people beside one job. `unmatched` says why nobody was compared; not open: nobody is either.
+
+    `compared` and `fit_count` count everyone, `found` only whom the actor sees with their profile; `people`:
+    who those are, by the key of the comparison. `not_findable` are in sight too.
+    """
+
+    is_open: bool
+    unmatched: tuple[Words, ...]
+    compared: int
+    fit_count: int
+    in_sight: int
+    not_findable: int
+    found: Sorted
+    people: dict[str, PersonShown]
+
+
+def people_for(actor: Actor, number: str, today: date) -> PeopleFor:
+    """Return who fits or nearly fits a job: everyone findable as a number, by name who is in sight."""
+    jobs = jobs_to_match(today, [job_by_number(actor, number).pk])
+    weights = weights_on(today)
+    everyone = people_to_match(
+        today, list(Person.objects.filter(is_open(), findable(today)).values_list("pk", flat=True))
+    )
+    seen = Person.objects.filter(seen_people(actor, section="profile"))
+    names = {
+        str(key): PersonShown(*row)
+        for key, *row in seen.filter(findable(today)).values_list("pk", "number", "name", "municipality")
+    }
+    by_key = {one.key: one for one in everyone}
+    # Protected files are in no list; whoever is named for one finds it here.
+    hidden = [int(key) for key in names if key not in by_key]
+    in_sight = [by_key[key] for key in names if key in by_key] + (
+        people_to_match(today, hidden) if hidden else []
+    )
+    found = sorted_out(in_sight, jobs, weights, today)
+    shown = {one.person for one in (*found.fitting, *found.near)}
+    return PeopleFor(
+        is_open=bool(jobs),
+        unmatched=tuple(words for job in jobs for words in missing_in_job(job)),
+        compared=len(everyone),
+        fit_count=sorted_out(everyone, jobs, weights, today).fit_count,
+        in_sight=len(in_sight),
+        not_findable=seen.exclude(findable(today)).count(),
+        found=found,
+        people={key: names[key] for key in shown},
+    )

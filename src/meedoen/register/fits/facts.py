@@ -19,6 +19,7 @@ from meedoen.register.people.models import Person as PersonRow
 from meedoen.register.people.models import is_open
 from meedoen.register.privacy.selectors import restricted
 from meedoen.register.profiles import facts as profile_facts
+from meedoen.register.proposals.seats import seats_free
 
 Table = dict[str, list[Any]]
 Row = dict[str, Any]
@@ -104,11 +105,13 @@ def _least(least: int | None, most: int | None) -> int | None:
 
 
 def jobs_to_match(on: date, keys: Keys = None) -> list[Job]:
-    """Return every job that is open that day, or these as far as they are open, each with its free seats.
+    """Return the jobs that are open that day and have a seat that is free, all or out of these.
 
     Tasks that our list does not have are left out: nobody can say whether they do them.
     """
     rows = [row for row in _rows(job_facts.job(keys)) if _is_open(row, on) and _asked(row, keys)]
+    free = seats_free({row["job_id"]: row["seats"] for row in rows}, on)
+    rows = [{**row, "seats": free[row["job_id"]]} for row in rows if free[row["job_id"]]]
     points = points_of({row["neighbourhood"] for row in rows} - {None})
     tasks, demands = _by("job_id", job_facts.job_task(keys)), _by("job_id", job_facts.job_demand(keys))
     return [_job(row, tasks[row["job_id"]], demands[row["job_id"]], points) for row in rows]

@@ -10,10 +10,11 @@ from meedoen.matching.points import weights_on
 from meedoen.matching.ready import missing_in_job, missing_in_person
 from meedoen.primitives.words import Words
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
-from meedoen.register.fits.sorting import Sorted, sorted_out
+from meedoen.register.fits.kept import findable_people, open_jobs_with_seats
+from meedoen.register.fits.sorting import Sorted, how_many_fit, sorted_out
 from meedoen.register.jobs.listing import JobRow, open_jobs
 from meedoen.register.jobs.selectors import job_by_number
-from meedoen.register.people.models import Person, is_open, seen_people
+from meedoen.register.people.models import Person, seen_people
 from meedoen.register.people.selectors import no_such_section, person_by_number, sight_of
 from meedoen.register.profiles.findability import findable
 
@@ -39,7 +40,7 @@ def work_for(actor: Actor, number: str, today: date) -> WorkFor:
     if "profile" not in sight_of(actor, person).sections:
         raise no_such_section()
     rows = open_jobs(actor, today)
-    jobs = [job for job in jobs_to_match(today) if job.key in rows]
+    jobs = [job for job in open_jobs_with_seats(today) if job.key in rows]
     people = people_to_match(today, [person.pk])
     return WorkFor(
         jobs=len(jobs),
@@ -82,29 +83,23 @@ def people_for(actor: Actor, number: str, today: date) -> PeopleFor:
     """Return who fits or nearly fits a job: everyone findable as a number, by name who is in sight."""
     jobs = jobs_to_match(today, [job_by_number(actor, number).pk])
     weights = weights_on(today)
-    everyone = people_to_match(
-        today, list(Person.objects.filter(is_open(), findable(today)).values_list("pk", flat=True))
-    )
+    everyone = findable_people(today)
     seen = Person.objects.filter(seen_people(actor, section="profile"))
-    names = {
-        str(key): PersonShown(*row)
-        for key, *row in seen.filter(findable(today)).values_list("pk", "number", "name", "municipality")
-    }
-    by_key = {one.key: one for one in everyone}
+    rows = seen.filter(findable(today)).order_by("pk").values_list("pk", "number", "name", "municipality")
+    names = {key: PersonShown(*row) for key, *row in rows}
     # Protected files are in no list; whoever is named for one finds it here.
-    hidden = [int(key) for key in names if key not in by_key]
-    in_sight = [by_key[key] for key in names if key in by_key] + (
-        people_to_match(today, hidden) if hidden else []
-    )
+    hidden = [key for key in names if key not in everyone]
+    in_sight = [everyone[key] for key in names if key in everyone]
+    in_sight += people_to_match(today, hidden) if hidden else []
     found = sorted_out(in_sight, jobs, weights, today)
     shown = {one.person for one in (*found.fitting, *found.near)}
     return PeopleFor(
         is_open=bool(jobs),
         unmatched=tuple(words for job in jobs for words in missing_in_job(job)),
         compared=len(everyone),
-        fit_count=sorted_out(everyone, jobs, weights, today).fit_count,
+        fit_count=how_many_fit(everyone.values(), jobs, weights, today),
         in_sight=len(in_sight),
         not_findable=seen.exclude(findable(today)).count(),
         found=found,
-        people={key: names[key] for key in shown},
+        people={key: names[int(key)] for key in shown},
     )

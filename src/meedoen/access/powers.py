@@ -133,6 +133,7 @@ POWERS: dict[str, frozenset[str]] = {
     "job.reopen": DESK,
     "fit.work": DESK,
     "fit.people": DESK,
+    "neighbourhood.load": frozenset({AD}),
     "proposal.list": DESK | {CR, AU},
     "proposal.see": DESK | {CR, AU},
     "proposal.propose": DESK,

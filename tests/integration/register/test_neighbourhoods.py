@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -70,10 +71,8 @@ def test_only_who_runs_the_installation_loads_a_list(cast: Cast) -> None:
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.builds(RawLine, st.integers(1, 9), st.text(), st.text(), st.text()), max_size=3))
 def test_no_text_breaks_it(cast: Cast, lines: list[RawLine]) -> None:
-    try:
+    with suppress(Refused):
         load_neighbourhoods(cast.jan.actor, lines, "CBS", today=date(2018, 1, 1), dry_run=True)
-    except Refused:
-        pass
 
 
 def test_a_file_has_its_three_columns(tmp_path: Path, db: None) -> None:

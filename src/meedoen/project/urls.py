@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from meedoen.portals import public
+from meedoen.portals import answers, public
 
 urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("meedoen.portals.calculators.urls")),
     path("", include("meedoen.portals.rulebook.pages")),
     *public.urls,
+    *answers.urls,
 ]
 
 handler400 = "meedoen.portals.errors.bad_request"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from meedoen.matching.fit import Part
 from meedoen.matching.near import NearMiss
 from meedoen.matching.points import PARTS, Weights
 from meedoen.portals.desk.job_parts import jobs_crumb
@@ -16,10 +17,11 @@ from meedoen.portals.desk.jobs import asks_of, hours_words
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.person_file import file_page
 from meedoen.portals.desk.profile_cards import ALL_PAGES, BY_NAME, OWN_WORDS, facts_of
-from meedoen.portals.desk.register_pages import powers_of
+from meedoen.portals.desk.register_pages import address, powers_of
 from meedoen.portals.formats import said
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.register.fits.asking import Worth
 from meedoen.register.fits.looking import look_at_people_for
 from meedoen.register.fits.searching import WorkFor, work_for
 from meedoen.register.fits.sorting import Compared, Sorted
@@ -32,6 +34,8 @@ from meedoen.register.places import place_name
 from meedoen.register.profiles.selectors import loonwaarden_of, profile_of
 from meedoen.register.profiles.words import DAYS, TIMES
 from meedoen.register.profiles.words import in_words as listed
+from meedoen.register.profiles.work import TASK_WORDS
+from meedoen.register.proposals.selectors import Learned
 
 Answer = Mapping[str, Any] | HttpResponseBase
 # What a comparison needs of a profile, of all that makes someone findable.
@@ -51,7 +55,11 @@ def person_work(request: HttpRequest, actor: Actor, number: str) -> Answer:
         **context,
         "day": day,
         "found": found,
-        **sides(found.found, _job_of(found)),
+        **sides(found.found, _job_of(found, person.number)),
+        "aside": [(row.title, reverse("job", args=[row.number]), why) for row, why in found.aside],
+        "learned": _learned(found.learned),
+        **(_asking(found.worth) if found.worth else {"tasks_to_ask": [], "employers_to_ask": []}),
+        "own_pick_url": address(reverse("proposal-new"), {"kandidaat": person.number}),
         "unmatched": [said(words) for words in found.unmatched],
         "missing": [(one, BY_NAME[one.card].url_name) for one in now.missing if one.code in COMPARED],
         "is_findable": now.is_findable,
@@ -66,11 +74,11 @@ def person_work(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "loonwaarde": measured[0] if measured else None,
         "shows_loonwaarde": "register" in context["sections"],
         "contacts": contacts_of(person),
-        "can": powers_of(actor, "profile.change"),
+        "can": powers_of(actor, "profile.change", "proposal.propose"),
     }
 
 
-def _job_of(found: WorkFor) -> Any:
+def _job_of(found: WorkFor, number: str) -> Any:
     """What heads the card of a job."""
 
     def headed(one: Compared) -> dict[str, Any]:
@@ -82,6 +90,8 @@ def _job_of(found: WorkFor) -> Any:
             "title": row.title,
             "url": reverse("job", args=[row.number]),
             "lead": " · ".join((f"{row.employer}, {place}", hours, seats, kind)),
+            "ask_url": reverse("employer-contact", args=[row.employer_kvk]),
+            **_deeds(number, row.number),
         }
 
     return headed
@@ -99,6 +109,8 @@ def job_people(request: HttpRequest, actor: Actor, number: str) -> Answer:
             "title": who.name,
             "url": reverse("person-work", args=[who.number]),
             "lead": f"{who.number} · {place_name(who.municipality)}",
+            "ask_url": reverse("employer-contact", args=[job.employer.kvk]),
+            **_deeds(who.number, job.number),
         }
 
     what = content.what
@@ -108,6 +120,9 @@ def job_people(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "day": day,
         "found": found,
         **sides(found.found, headed),
+        "aside": [(who.name, reverse("person-work", args=[who.number]), why) for who, why in found.aside],
+        "learned": _learned(found.learned),
+        "own_pick_url": address(reverse("proposal-new"), {"baan": job.number}),
         "unmatched": [said(words) for words in found.unmatched],
         "facts": [
             (_("Uren per week"), hours_words(what.hours_min, what.hours_max)),
@@ -121,7 +136,40 @@ def job_people(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "offers": [demand_in_words(code, value) for code, value in demands if code not in ASKED],
         "without_code": sum(not line.task for line in content.work.tasks),
         "crumbs": (jobs_crumb(), Link(f"{job.number} {job.title}", reverse("job", args=[job.number]))),
-        "can": powers_of(actor, "job.change", "findability.see"),
+        "can": powers_of(actor, "job.change", "findability.see", "proposal.propose"),
+    }
+
+
+def _deeds(person: str, job: str) -> dict[str, str]:
+    pair = {"kandidaat": person, "baan": job}
+    return {
+        "propose_url": address(reverse("proposal-new"), pair),
+        "aside_url": address(reverse("set-aside"), pair),
+    }
+
+
+def _learned(rows: list[Learned]) -> str:
+    """Say what was answered before, each with how often; it decides nothing."""
+    words = _("%(what)s (%(who)s, %(times)s keer)")
+    return "; ".join(words % {"what": one.words, "who": one.side, "times": one.times} for one in rows)
+
+
+def _asking(worth: Worth) -> dict[str, Any]:
+    return {
+        "tasks_to_ask": [
+            (str(TASK_WORDS[one.code]), said(one.parts[0].words), one.employers) for one in worth.tasks
+        ],
+        "employers_to_ask": [
+            {
+                "title": name,
+                "url": reverse("employer", args=[kvk]),
+                "lead": said(one.travel.words),
+                "reasons": _reasons(one.parts),
+                "to_ask": said(one.to_ask_words) if one.to_ask else "",
+            }
+            for kvk, name, one in worth.employers
+        ],
+        "worth": worth,
     }
 
 
@@ -140,15 +188,16 @@ def _points(one: Compared) -> dict[str, Any]:
     fit = one.then or one.fit
     return {
         "points": fit.out_of_100,
-        "reasons": [
-            {
-                "text": said(part.words),
-                "fits": True,
-                "share": 100 * part.points // part.most if part.most else 0,
-            }
-            for part in fit.parts
-        ],
+        "reasons": _reasons(fit.parts),
     }
+
+
+def _reasons(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """Each part in words, with its points as a share of the most there are."""
+    return [
+        {"text": said(part.words), "fits": True, "share": 100 * part.points // part.most if part.most else 0}
+        for part in parts
+    ]
 
 
 def _misses(one: Compared) -> list[dict[str, Any]]:

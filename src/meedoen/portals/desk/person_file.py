@@ -27,13 +27,18 @@ TABS = (
     ("person-work", gettext_lazy("Passend werk"), "profile"),
     ("person-plan", gettext_lazy("Plan"), "plan"),
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
+    ("person-proposals", gettext_lazy("Voorstellen"), "work"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
     ("person-circle", gettext_lazy("Kring en delen"), ""),
     ("person-privacy", gettext_lazy("Privacy"), OWN),
     ("person-looks", gettext_lazy("Wie keek"), OWN),
 )
 # A tab that not everyone with sight of the person may open, and the power it asks for.
-TAB_POWERS = {"person-looks": "person.looks", "person-work": "fit.work"}
+TAB_POWERS = {
+    "person-looks": "person.looks",
+    "person-work": "fit.work",
+    "person-proposals": "proposal.list",
+}
 
 
 def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from meedoen.matching.asking import Opening
+from meedoen.matching.codes import ASKED
 from meedoen.matching.shapes import Job, JobTask, Person, Point
 from meedoen.register.columns import FEW, few_of
 from meedoen.register.fits.main_places import main_place
@@ -134,6 +136,28 @@ def with_free_seats(jobs: Mapping[int, Job], on: date) -> list[Job]:
         for key, job in jobs.items()
         if free[key]
     ]
+
+
+def openings_told(on: date, keys: Keys = None) -> dict[int, Opening]:
+    """Return what was seen at employers in jobs of any state, or in these: the work, and what the place had.
+
+    Scans are not in it: what they found stands there in words, without a code.
+    """
+    rows = [row for row in _rows(job_facts.job(keys)) if _asked(row, keys)]
+    points = points_of({row["neighbourhood"] for row in rows} - {None})
+    tasks, demands = _by("job_id", job_facts.job_task(keys)), _by("job_id", job_facts.job_demand(keys))
+    found = {}
+    for row in rows:
+        job = _job(row, tasks[row["job_id"]], demands[row["job_id"]], points)
+        offers = {code: value for code, value in job.demands.items() if code not in ASKED}
+        found[row["job_id"]] = Opening(
+            employer=str(row["employer_id"]),
+            tasks=frozenset(task.code for task in job.tasks),
+            place=job.place,
+            sector=job.sector,
+            offers={**offers, "guidance_minutes": job.guidance_minutes},
+        )
+    return found
 
 
 def _is_open(row: Row, on: date) -> bool:

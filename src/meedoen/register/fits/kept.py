@@ -7,10 +7,11 @@ from datetime import date
 from threading import Lock
 from typing import Generic, TypeVar
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
+from meedoen.matching.asking import Opening
 from meedoen.matching.shapes import Job, Person
-from meedoen.register.fits.facts import jobs_told, people_told, with_free_seats
+from meedoen.register.fits.facts import jobs_told, openings_told, people_told, with_free_seats
 from meedoen.register.fits.models import Neighbourhood
 from meedoen.register.jobs.models import Job as JobRow
 from meedoen.register.people.models import is_open
@@ -18,7 +19,7 @@ from meedoen.register.privacy.selectors import all_restricted
 from meedoen.register.profiles.models import Findability, Loonwaarde, Profile, TargetGroup
 from meedoen.register.profiles.needed import fresh_from
 
-Shape = TypeVar("Shape", Person, Job)
+Shape = TypeVar("Shape")
 Read = Callable[[date, Collection[int]], Mapping[int, Shape]]
 
 
@@ -54,12 +55,13 @@ class Kept(Generic[Shape]):
 
 _PEOPLE: Kept[Person] = Kept(people_told)
 _JOBS: Kept[Job] = Kept(jobs_told)
+_OPENINGS: Kept[Opening] = Kept(openings_told)
 
 
 def forget() -> None:
-    """Let go of people and jobs."""
-    _PEOPLE.forget()
-    _JOBS.forget()
+    """Let go of people, jobs and openings."""
+    for kept in (_PEOPLE, _JOBS, _OPENINGS):
+        kept.forget()
 
 
 def findable_people(on: date) -> dict[int, Person]:
@@ -75,10 +77,18 @@ def findable_people(on: date) -> dict[int, Person]:
 
 def open_jobs_with_seats(on: date) -> list[Job]:
     """Return what `jobs_to_match` does."""
-    rows = JobRow.objects.filter(state="open", expires_on__gt=on).order_by("pk")
+    rows = JobRow.objects.filter(state="open", expires_on__gt=on)
+    return with_free_seats(_JOBS.at(on, _versions(rows), _map()), on)
+
+
+def openings(on: date) -> list[Opening]:
+    """Return the work that was seen in every job there is or was."""
+    return list(_OPENINGS.at(on, _versions(JobRow.objects.all()), _map()).values())
+
+
+def _versions(jobs: QuerySet[JobRow]) -> dict[int, Hashable]:
     names = ("pk", "version", "expires_on", "branch__postcode")
-    versions = {key: tuple(version) for key, *version in rows.values_list(*names)}
-    return with_free_seats(_JOBS.at(on, versions, _map()), on)
+    return {key: tuple(version) for key, *version in jobs.order_by("pk").values_list(*names)}
 
 
 def _rows_beside(model: type[TargetGroup] | type[Loonwaarde]) -> Hashable:

@@ -17,7 +17,8 @@ def look_at_people_for(actor: Actor, number: str, *, today: date) -> PeopleFor:
     with transaction.atomic():
         require(actor, "fit.people")
         found = people_for(actor, number, today)
-        numbers = sorted(one.number for one in found.people.values())
+        aside = [one for one, _why in found.aside]
+        numbers = sorted({one.number for one in (*found.people.values(), *aside)})
         if numbers:
             detail = {"numbers": numbers, "job": number}
             journal.enter(actor, "fit.people", "people", "", detail=detail, is_look=True)

@@ -9,6 +9,7 @@ from meedoen.access.actors import Actor
 from meedoen.matching.points import weights_on
 from meedoen.matching.ready import missing_in_job, missing_in_person
 from meedoen.primitives.words import Words
+from meedoen.register.fits.asking import Worth, worth_asking_for
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
 from meedoen.register.fits.kept import findable_people, open_jobs_with_seats
 from meedoen.register.fits.sorting import Sorted, how_many_fit, sorted_out
@@ -17,13 +18,21 @@ from meedoen.register.jobs.selectors import job_by_number
 from meedoen.register.people.models import Person, seen_people
 from meedoen.register.people.selectors import no_such_section, person_by_number, sight_of
 from meedoen.register.profiles.findability import findable
+from meedoen.register.proposals.selectors import (
+    Learned,
+    jobs_set_aside,
+    people_set_aside,
+    refusals_at,
+    refusals_of,
+)
 
 
 @dataclass(frozen=True)
 class WorkFor:
     """Open jobs beside one person. `unmatched` says why nothing was compared; `is_restricted`: on request.
 
-    `rows`: what a page says of a job, by its number.
+    `rows`: what a page says of a job, by its number. `aside`: what somebody left for now, and why; those are
+    not compared. `worth`: where to ask beside that; None where nothing was compared.
     """
 
     jobs: int
@@ -32,6 +41,9 @@ class WorkFor:
     unmatched: tuple[Words, ...]
     found: Sorted
     rows: dict[str, JobRow]
+    aside: tuple[tuple[JobRow, str], ...]
+    learned: list[Learned]
+    worth: Worth | None
 
 
 def work_for(actor: Actor, number: str, today: date) -> WorkFor:
@@ -42,13 +54,19 @@ def work_for(actor: Actor, number: str, today: date) -> WorkFor:
     rows = open_jobs(actor, today)
     jobs = [job for job in open_jobs_with_seats(today) if job.key in rows]
     people = people_to_match(today, [person.pk])
+    left = jobs_set_aside(person.pk, today)
+    compared = [job for job in jobs if rows[job.key].pk not in left]
+    unmatched = tuple(words for one in people for words in missing_in_person(one))
     return WorkFor(
         jobs=len(jobs),
         seats=sum(job.seats for job in jobs),
         is_restricted=not people,
-        unmatched=tuple(words for one in people for words in missing_in_person(one)),
-        found=sorted_out(people, jobs, weights_on(today), today),
+        unmatched=unmatched,
+        found=sorted_out(people, compared, weights_on(today), today),
         rows=rows,
+        aside=tuple((row, left[row.pk]) for row in rows.values() if row.pk in left),
+        learned=refusals_of([person.pk]),
+        worth=worth_asking_for(actor, people[0], today) if people and not unmatched else None,
     )
 
 
@@ -66,7 +84,8 @@ class PeopleFor:
     """Findable people beside one job. `unmatched` says why nobody was compared; not open: nobody is either.
 
     `compared` and `fit_count` count everyone, `found` only whom the actor sees with their profile; `people`:
-    who those are, by the key of the comparison. `not_findable` are in sight too.
+    who those are, by the key of the comparison. `not_findable` and `aside` are in sight too; who was left
+    aside for now is not compared.
     """
 
     is_open: bool
@@ -77,18 +96,21 @@ class PeopleFor:
     not_findable: int
     found: Sorted
     people: dict[str, PersonShown]
+    aside: tuple[tuple[PersonShown, str], ...]
+    learned: list[Learned]
 
 
 def people_for(actor: Actor, number: str, today: date) -> PeopleFor:
     """Return who fits or nearly fits a job: everyone findable as a number, by name who is in sight."""
-    jobs = jobs_to_match(today, [job_by_number(actor, number).pk])
-    weights = weights_on(today)
-    everyone = findable_people(today)
+    job, weights = job_by_number(actor, number), weights_on(today)
+    jobs = jobs_to_match(today, [job.pk])
+    left = people_set_aside(job.pk, today)
+    everyone = {key: one for key, one in findable_people(today).items() if key not in left}
     seen = Person.objects.filter(seen_people(actor, section="profile"))
     rows = seen.filter(findable(today)).order_by("pk").values_list("pk", "number", "name", "municipality")
     names = {key: PersonShown(*row) for key, *row in rows}
     # Protected files are in no list; whoever is named for one finds it here.
-    hidden = [key for key in names if key not in everyone]
+    hidden = [key for key in names if key not in everyone and key not in left]
     in_sight = [everyone[key] for key in names if key in everyone]
     in_sight += people_to_match(today, hidden) if hidden else []
     found = sorted_out(in_sight, jobs, weights, today)
@@ -102,4 +124,6 @@ def people_for(actor: Actor, number: str, today: date) -> PeopleFor:
         not_findable=seen.exclude(findable(today)).count(),
         found=found,
         people={key: names[int(key)] for key in shown},
+        aside=tuple((names[key], why) for key, why in left.items() if key in names),
+        learned=refusals_at([job.pk]),
     )

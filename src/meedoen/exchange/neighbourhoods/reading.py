@@ -17,9 +17,7 @@ def read_neighbourhoods(content: bytes) -> list[RawLine]:
     wrong = [name for name in COLUMNS if names.count(name) != 1]
     if wrong:
         raise FileNotRead(
-            _(
-                "De kop moet elk van deze kolommen één keer hebben: pc4, lat, lon. Dat klopt niet voor: %(names)s."
-            )
+            _("De kop moet pc4, lat en lon elk één keer hebben. Dat klopt niet voor: %(names)s.")
             % {"names": ", ".join(wrong)}
         )
     if not lines:

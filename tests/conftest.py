@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from meedoen.register.fits import kept as fits_kept
 from meedoen.steering.counted import facts_of_register
 from tests import machine, migrated, postgres
 from tests.factories import access
@@ -82,6 +83,7 @@ def sign_in() -> Callable[[access.Member], Client]:
 def _facts_are_read_anew() -> Iterator[None]:
     """The factories make rows without a deed, and every test starts from the same empty journal."""
     facts_of_register.forget()
+    fits_kept.forget()
     yield
     facts_of_register.forget()
 

@@ -15,6 +15,7 @@ from meedoen.portals.desk import (
     employers,
     exports,
     findability,
+    fits,
     hand_overs,
     imports,
     job_parts,
@@ -67,6 +68,7 @@ urlpatterns = [
     # The search for an employer before the number of a job, which would take the word for one.
     *job_parts.urls,
     *jobs.urls,
+    *fits.urls,
     # The words before the number of a proposal.
     *proposal_new.urls,
     *proposals.urls,

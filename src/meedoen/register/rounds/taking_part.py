@@ -1,0 +1,86 @@
+"""Who takes part in a round: people and jobs of the day, who came first, and who belongs to which group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from meedoen.register.fits.facts import jobs_to_match, people_to_match
+from meedoen.register.people.models import Person
+from meedoen.register.places import place_name
+from meedoen.register.profiles.models import TargetGroup
+from meedoen.register.profiles.words import TARGET_GROUPS
+from meedoen.register.rounds.computing import Crowd
+from meedoen.rules import places
+from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around each person, by key: where they live, when they came, their target groups."""
+
+    municipality: Mapping[str, str]
+    arrived: Mapping[str, tuple[date, int]]
+    groups: Mapping[str, tuple[str, ...]]
+
+
+def crowd_on(day: date, share_by: str, share: Decimal | None) -> tuple[Crowd, Around]:
+    """Return everyone and everything that takes part on the day, from one state of the rows."""
+    people = sorted(people_to_match(day), key=lambda one: int(one.key))
+    jobs = sorted(jobs_to_match(day), key=lambda one: one.key)
+    around = around_people(day)
+    keys = [one.key for one in people]
+    arrival = sorted(range(len(keys)), key=lambda place: around.arrived[keys[place]])
+    groups, names = groups_of(keys, around, share_by)
+    return Crowd(people, jobs, arrival, groups, names, share if share_by else None), around
+
+
+def around_people(day: date) -> Around:
+    """Return municipality, day of registration and target groups of every open file."""
+    rows = Person.objects.filter(state=Person.State.OPEN).values_list("pk", "municipality", "registered_on")
+    now = {}
+    arrived = {}
+    for key, code, registered_on in rows:
+        now[str(key)] = code_on(code, day)
+        arrived[str(key)] = (registered_on, key)
+    held: dict[str, list[str]] = {}
+    member = TargetGroup.objects.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day))
+    for key, code in member.filter(starts_on__lte=day).values_list("person_id", "code").order_by("code"):
+        held.setdefault(str(key), []).append(code)
+    return Around(now, arrived, {key: tuple(dict.fromkeys(codes)) for key, codes in held.items()})
+
+
+def code_on(code: str, day: date) -> str:
+    """Return the code that a municipality has on the day; one that is not on the map keeps its own."""
+    try:
+        return places.municipality_on(code, day).code
+    except (PlaceNotOnThisDay, UnknownPlace):
+        return code
+
+
+def groups_of(keys: Sequence[str], around: Around, share_by: str) -> tuple[Sequence[Any], list[str]]:
+    """Return the group of each person as the engine takes it, and the code of each group."""
+    if share_by == "target_group":
+        codes = sorted({code for key in keys for code in around.groups.get(key, ())})
+        return [[int(code in around.groups.get(key, ())) for code in codes] for key in keys], codes
+    if share_by == "combination":
+        mine = ["+".join(around.groups.get(key, ())) for key in keys]
+    elif share_by == "municipality":
+        mine = [around.municipality[key] for key in keys]
+    else:
+        return (), []
+    codes = sorted({one for one in mine if one})
+    number = {code: place for place, code in enumerate(codes)}
+    return [number.get(one, -1) for one in mine], codes
+
+
+def group_words(code: str) -> str:
+    """Return what a group is called: a municipality, a target group or several of them."""
+    if code.startswith("GM"):
+        return place_name(code)
+    return " + ".join(str(TARGET_GROUPS.get(one, one)) for one in code.split("+"))

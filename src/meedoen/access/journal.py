@@ -44,6 +44,7 @@ _SILENT_NOUNS = frozenset(
         "reach",
         "reminder",
         "restriction",
+        "round",
         "scan",
         "share",
         "target_group",

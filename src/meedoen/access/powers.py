@@ -129,6 +129,8 @@ POWERS: dict[str, frozenset[str]] = {
     "job.confirm": DESK,
     "job.close": DESK,
     "job.reopen": DESK,
+    "round.see": DESK | STEERING | {AU},
+    "round.run": frozenset({CR, PA, CO}),
     "programme.register": frozenset({CR}),
     "new_year.see": DESK | STEERING | {AU},
     "new_year.export": DESK | STEERING,

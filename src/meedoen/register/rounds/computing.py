@@ -1,4 +1,4 @@
-"""The answer to a round, from people and jobs without names: the plan, its proof, and what stands beside it."""
+"""The answer to a round, from people and jobs without names: the plan, its proof, what stands beside it."""
 
 from __future__ import annotations
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
 from meedoen.register.kept import Kept
@@ -12,7 +10,7 @@ from meedoen.register.rounds.models import RoundChoice
 
 def what_is_kept(person_id: int) -> list[Kept]:
     """Return each choice: the round, its day, the job and the points."""
-    rows: Sequence[RoundChoice] = RoundChoice.objects.filter(person=person_id).select_related("round", "job")
+    rows = RoundChoice.objects.filter(person=person_id).select_related("round", "job")
     return [
         Kept(
             "round_choices",

@@ -1,4 +1,4 @@
-"""Rounds: what was asked of the whole region, the answer, and who would go where; never changed afterwards."""
+"""Rounds: what was asked of the whole region, the answer, and who would go where; never changed later."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Round(KeptRow):
     day = models.DateField(_("dag"))
     # By what a fair share is kept; empty: no shares.
     share_by = models.CharField(_("eerlijk deel per"), max_length=12, blank=True)
-    share = models.DecimalField(_("eerlijk deel"), max_digits=4, decimal_places=3, null=True)
+    share = models.DecimalField(_("eerlijk deel"), max_digits=5, decimal_places=4, null=True)
     reason = models.CharField(_("waarom dit deel"), max_length=300, blank=True)
     weights_name = models.CharField(_("puntenverdeling"), max_length=40)
     weights_from = models.DateField(_("puntenverdeling vanaf"))
@@ -153,4 +153,6 @@ class RoundChoice(KeptRow):
     objects = ChoiceQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "person"], name="round_choice_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "person"], name="round_choice_once")
+        ]

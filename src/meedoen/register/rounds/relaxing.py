@@ -35,22 +35,32 @@ class Limit:
 # The limits of the comparison, one by one. The least part of the tasks is a weight, not of a person.
 LIMITS: tuple[Limit, ...] = (
     Limit(
-        "travel", N_("De reistijd"), lambda one: replace(one, travel_minutes=MOST_TRAVEL_MINUTES), is_scored=True
+        "travel",
+        N_("De reistijd"),
+        lambda one: replace(one, travel_minutes=MOST_TRAVEL_MINUTES),
+        is_scored=True,
     ),
     Limit(
         "hours",
-        N_("De uren per week"),
+        N_("Het aantal uren"),
         lambda one: replace(one, hours_min_c=0, hours_max_c=MOST_HOURS_C),
         is_scored=True,
     ),
-    Limit("days", N_("De dagen"), lambda one: replace(one, days=frozenset(codes.DAYS))),
-    Limit("times", N_("De werktijden"), lambda one: replace(one, times=frozenset(codes.TIMES))),
+    Limit("days", N_("De keuze van dagen"), lambda one: replace(one, days=frozenset(codes.DAYS))),
+    Limit("times", N_("De keuze van werktijden"), lambda one: replace(one, times=frozenset(codes.TIMES))),
     Limit("start", N_("De begindatum"), lambda one: replace(one, available_from=None)),
     Limit("tasks", N_("Het minste deel van de taken"), lambda one: one),
-    Limit("condition", N_("De voorwaarden"), lambda one: replace(one, conditions={}), is_scored=True),
-    Limit("language", N_("De talen"), lambda one: replace(one, languages=ALL_LANGUAGES)),
-    Limit("licences", N_("De rijbewijzen"), lambda one: replace(one, licences=frozenset(codes.LICENCES))),
-    Limit("level", N_("De opleiding"), lambda one: replace(one, level=TOP_LEVEL)),
+    Limit(
+        "condition", N_("Het geheel van voorwaarden"), lambda one: replace(one, conditions={}), is_scored=True
+    ),
+    Limit("language", N_("De taaleis"), lambda one: replace(one, languages=ALL_LANGUAGES)),
+    Limit("licences", N_("De rijbewijseis"), lambda one: replace(one, licences=frozenset(codes.LICENCES))),
+    Limit(
+        "offered_to",
+        N_("De beperking tot een doelgroep"),
+        lambda one: replace(one, groups=frozenset(codes.TARGET_GROUPS)),
+    ),
+    Limit("level", N_("De opleidingseis"), lambda one: replace(one, level=TOP_LEVEL)),
 )
 WORDS: Mapping[str, str] = {limit.code: limit.words for limit in LIMITS}
 

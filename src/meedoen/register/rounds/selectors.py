@@ -11,13 +11,21 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotAllowed, NotFound
-from meedoen.register.people.models import seen_people
+from meedoen.register.people.models import Person, seen_people
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
 from meedoen.register.rounds.computing import digest
 from meedoen.register.rounds.disclosing import parts_told
 from meedoen.register.rounds.models import Round, RoundChoice, RoundResult
-from meedoen.register.rounds.shape import ChoicesPage, GroupLine, Line, ListedRound, ShownChoice, ShownRound
+from meedoen.register.rounds.shape import (
+    SHARE_BY,
+    ChoicesPage,
+    GroupLine,
+    Line,
+    ListedRound,
+    ShownChoice,
+    ShownRound,
+)
 from meedoen.register.rounds.taking_part import group_words
 
 PAGE = 50
@@ -48,6 +56,16 @@ def region_of(actor: Actor) -> str:
     return actor.region
 
 
+def share_by_choices() -> list[tuple[str, str]]:
+    """Return by what a fair share can be kept, code and words."""
+    return [(code, str(words)) for code, words in SHARE_BY.items()]
+
+
+def size_of() -> int:
+    """How many files are open: enough to tell whether a round can be made while someone waits."""
+    return Person.objects.filter(state=Person.State.OPEN).count()
+
+
 def rounds_of(actor: Actor, before: int | None = None) -> tuple[tuple[ListedRound, ...], int | None]:
     """Return the latest rounds of the actor's region, and the key to go on from."""
     rows = Round.objects.visible_to(actor).select_related("asked_by").order_by("-pk")
@@ -65,7 +83,9 @@ def kept_round(actor: Actor, number: str) -> Round:
     """Return a round of the actor's region."""
     digits = number.removeprefix("R-")
     is_number = digits.isascii() and digits.isdecimal() and len(digits) < 18
-    row = Round.objects.visible_to(actor).select_related("asked_by").filter(pk=int(digits) if is_number else 0)
+    row = (
+        Round.objects.visible_to(actor).select_related("asked_by").filter(pk=int(digits) if is_number else 0)
+    )
     found: Round | None = row.first()
     if found is None or found.number != number:
         raise NotFound(_("Deze ronde is er niet, of is van een andere regio. Zoek haar op in de lijst."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,8 +19,9 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.matching.pairs import AssignmentRefused
 from meedoen.matching.points import weights_on
+from meedoen.matching.shapes import Person
 from meedoen.primitives.refusal import NotValid
-from meedoen.register.checks import NotPossible, text, together
+from meedoen.register.checks import AHEAD, NotPossible, text, together
 from meedoen.register.jobs.models import Job
 from meedoen.register.rounds.computing import Answer, Crowd, answered, digest, engine_version, mark
 from meedoen.register.rounds.models import Round, RoundChoice, RoundResult
@@ -34,9 +35,10 @@ from meedoen.register.rounds.selectors import (
     sealed,
 )
 from meedoen.register.rounds.shape import SHARE_BY, ChoicesPage, NewRound, Repeated
-from meedoen.register.rounds.taking_part import Around, crowd_on
+from meedoen.register.rounds.taking_part import Around, Sources, crowd_on
 
 End = Callable[[Mapping[str, int]], None]
+Compared = Callable[[Repeated, Mapping[str, int]], None]
 Progress = Callable[[int, int], None]
 LONGEST_REASON = 300
 
@@ -88,8 +90,8 @@ def _checked(asked: NewRound, today: date) -> tuple[str, list[Refused]]:
     """The reason on one line, and everything that is wrong with what is asked."""
     refusals: list[Refused] = []
     reason = ""
-    if asked.day != today:
-        words = _("Een ronde gaat over vandaag: hoe het register eerder was of wordt, is niet bekend.")
+    if not today <= asked.day <= today + AHEAD:
+        words = _("Een ronde gaat over vandaag of een dag in het komende jaar: vul die in.")
         refusals.append(NotPossible(words, field="day"))
     try:
         weights_on(asked.day, asked.weights)
@@ -100,15 +102,22 @@ def _checked(asked: NewRound, today: date) -> tuple[str, list[Refused]]:
         refusals += wrong
         if asked.share_by not in SHARE_BY:
             refusals.append(NotPossible(_("Kies een verdeling uit de lijst."), field="share_by"))
-        if asked.share is None or not (asked.share.is_finite() and 0 < asked.share <= 1):
-            words = _("Kies een deel boven 0 en tot en met 100 procent.")
+        if not _is_part(asked.share):
+            words = _("Kies een deel boven 0 en tot en met 100 procent, met hoogstens twee decimalen.")
             refusals.append(NotPossible(words, field="share"))
     return reason, refusals
+
+
+def _is_part(share: Decimal | None) -> bool:
+    if share is None or not share.is_finite() or not 0 < share <= 1:
+        return False
+    return share == share.quantize(Decimal("0.0001"))
 
 
 def answer_round(
     actor: Actor,
     number: str,
+    of: Sources,
     *,
     at: datetime,
     tell: Progress = _nobody_waits,
@@ -117,7 +126,7 @@ def answer_round(
     """Compute the answer and keep it, whole or not at all; nobody is proposed by it."""
     require(actor, "round.run")
     asked = kept_round(actor, number)
-    found = _found(asked, tell)
+    found = _found(asked, of, tell)
     with transaction.atomic():
         row = _result(asked, found, at)
         try:
@@ -133,13 +142,18 @@ def answer_round(
 
 
 def repeat_round(
-    actor: Actor, number: str, *, tell: Progress = _nobody_waits, finish: End = _nobody_waits
+    actor: Actor,
+    number: str,
+    of: Sources,
+    *,
+    tell: Progress = _nobody_waits,
+    finish: Compared = _nobody_waits,
 ) -> Repeated:
     """Do a kept round again with what stands in the register now, and compare; nothing new is kept."""
     require(actor, "round.run")
     asked = kept_round(actor, number)
     kept = result_of(actor, number)
-    again = _found(asked, tell)
+    again = _found(asked, of, tell)
     changed, new, gone = _differences(kept.facts["people"], again.marks["people"])
     jobs = _differences(kept.facts["jobs"], again.marks["jobs"])
     seal = sealed(_told(again), _marks(asked, again))
@@ -164,7 +178,7 @@ def repeat_round(
             "jobs": sum(map(len, jobs)),
         }
         journal.enter(actor, "round.repeat", "round", asked.number, detail=counts)
-        finish(counts)
+        finish(told, counts)
     return told
 
 
@@ -179,10 +193,10 @@ def look_at_choices(actor: Actor, number: str, after: int | None = None) -> Choi
         return page
 
 
-def _found(asked: Round, tell: Progress) -> _Found:
+def _found(asked: Round, of: Sources, tell: Progress) -> _Found:
     begun = time.perf_counter()
     with transaction.atomic():
-        crowd, around = crowd_on(asked.day, asked.share_by, asked.share)
+        crowd, around = crowd_on(asked.day, asked.share_by, asked.share, of)
     try:
         answer = answered(crowd, weights_on(asked.day, asked.weights_name), asked.day, tell)
     except AssignmentRefused as refusal:
@@ -218,20 +232,20 @@ def _told(found: _Found) -> dict[str, Any]:
         "limits": answer.limits,
         "groups": answer.groups,
         "spread": {
-            "municipality": _spread(found, lambda key: (found.around.municipality[key],)),
-            "target_group": _spread(found, lambda key: found.around.groups.get(key, ())),
+            "municipality": _spread(found, lambda one: (found.around.municipality[one.key],)),
+            "target_group": _spread(found, lambda one: sorted(one.groups)),
         },
     }
 
 
-def _spread(found: _Found, places_of: Callable[[str], tuple[str, ...]]) -> dict[str, list[int]]:
+def _spread(found: _Found, places_of: Callable[[Person], Iterable[str]]) -> dict[str, list[int]]:
     """Per municipality or group: people, of them with a place, and with a place at first come."""
     people: Counter[str] = Counter()
     placed: Counter[str] = Counter()
     first: Counter[str] = Counter()
     answer = found.answer
     for place, person in enumerate(found.crowd.people):
-        for code in places_of(person.key):
+        for code in places_of(person):
             people[code] += 1
             placed[code] += answer.chosen[place] >= 0
             first[code] += answer.first[place] >= 0
@@ -270,7 +284,11 @@ def _differences(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Keys of what changed, came and went."""
     changed = sorted(key for key in before.keys() & now.keys() if before[key] != now[key])
-    return tuple(changed), tuple(sorted(now.keys() - before.keys())), tuple(sorted(before.keys() - now.keys()))
+    return (
+        tuple(changed),
+        tuple(sorted(now.keys() - before.keys())),
+        tuple(sorted(before.keys() - now.keys())),
+    )
 
 
 def _detail(row: Round) -> dict[str, Any]:

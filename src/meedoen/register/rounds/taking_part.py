@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
-from meedoen.register.fits.facts import jobs_to_match, people_to_match
+from meedoen.matching.shapes import Job
+from meedoen.matching.shapes import Person as Matched
 from meedoen.register.people.models import Person
 from meedoen.register.places import place_name
-from meedoen.register.profiles.models import TargetGroup
 from meedoen.register.profiles.words import TARGET_GROUPS
 from meedoen.register.rounds.computing import Crowd
 from meedoen.rules import places
@@ -22,37 +20,43 @@ from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around each person, by key: where they live, when they came, their target groups."""
+    """What stands around each person, by key: where they live and when they came."""
 
     municipality: Mapping[str, str]
     arrived: Mapping[str, tuple[date, int]]
-    groups: Mapping[str, tuple[str, ...]]
 
 
-def crowd_on(day: date, share_by: str, share: Decimal | None) -> tuple[Crowd, Around]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where people and jobs of a day come from, in the shapes that matching compares.
+
+    Handed in by who asks for a round: what keeps rows about people can't stand on what reads them all.
+    """
+
+    people: Callable[[date], list[Matched]]
+    jobs: Callable[[date], list[Job]]
+
+
+def crowd_on(day: date, share_by: str, share: Decimal | None, of: Sources) -> tuple[Crowd, Around]:
     """Return everyone and everything that takes part on the day, from one state of the rows."""
-    people = sorted(people_to_match(day), key=lambda one: int(one.key))
-    jobs = sorted(jobs_to_match(day), key=lambda one: one.key)
+    people = sorted(of.people(day), key=lambda one: int(one.key))
+    jobs = sorted(of.jobs(day), key=lambda one: one.key)
     around = around_people(day)
     keys = [one.key for one in people]
     arrival = sorted(range(len(keys)), key=lambda place: around.arrived[keys[place]])
-    groups, names = groups_of(keys, around, share_by)
+    groups, names = groups_of(people, around, share_by)
     return Crowd(people, jobs, arrival, groups, names, share if share_by else None), around
 
 
 def around_people(day: date) -> Around:
-    """Return municipality, day of registration and target groups of every open file."""
+    """Return municipality and day of registration of every open file."""
     rows = Person.objects.filter(state=Person.State.OPEN).values_list("pk", "municipality", "registered_on")
     now = {}
     arrived = {}
     for key, code, registered_on in rows:
         now[str(key)] = code_on(code, day)
         arrived[str(key)] = (registered_on, key)
-    held: dict[str, list[str]] = {}
-    member = TargetGroup.objects.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-    for key, code in member.filter(starts_on__lte=day).values_list("person_id", "code").order_by("code"):
-        held.setdefault(str(key), []).append(code)
-    return Around(now, arrived, {key: tuple(dict.fromkeys(codes)) for key, codes in held.items()})
+    return Around(now, arrived)
 
 
 def code_on(code: str, day: date) -> str:
@@ -63,15 +67,15 @@ def code_on(code: str, day: date) -> str:
         return code
 
 
-def groups_of(keys: Sequence[str], around: Around, share_by: str) -> tuple[Sequence[Any], list[str]]:
+def groups_of(people: Sequence[Matched], around: Around, share_by: str) -> tuple[Sequence[Any], list[str]]:
     """Return the group of each person as the engine takes it, and the code of each group."""
     if share_by == "target_group":
-        codes = sorted({code for key in keys for code in around.groups.get(key, ())})
-        return [[int(code in around.groups.get(key, ())) for code in codes] for key in keys], codes
+        codes = sorted({code for one in people for code in one.groups})
+        return [[int(code in one.groups) for code in codes] for one in people], codes
     if share_by == "combination":
-        mine = ["+".join(around.groups.get(key, ())) for key in keys]
+        mine = ["+".join(sorted(one.groups)) for one in people]
     elif share_by == "municipality":
-        mine = [around.municipality[key] for key in keys]
+        mine = [around.municipality[one.key] for one in people]
     else:
         return (), []
     codes = sorted({one for one in mine if one})

@@ -41,6 +41,7 @@ _SILENT_NOUNS = frozenset(
         "privacy",
         "privacy_request",
         "profile",
+        "proposal",
         "reach",
         "reminder",
         "restriction",

@@ -19,6 +19,8 @@ AM, CO, PA, CT, CR, AD, AU = (
 DESK = frozenset({AM, CO})
 STEERING = frozenset({PA, CT, CR})
 EVERYONE = DESK | STEERING | {AD, AU}
+# An employer behind a link has no account, and holds this role for one answer.
+BY_LINK = "employer_by_link"
 
 # deed: the roles that may do it. The auditor stands only on rows that read.
 POWERS: dict[str, frozenset[str]] = {
@@ -131,6 +133,21 @@ POWERS: dict[str, frozenset[str]] = {
     "job.reopen": DESK,
     "round.see": DESK | STEERING | {AU},
     "round.run": frozenset({CR, PA, CO}),
+    "proposal.list": DESK | {CR, AU},
+    "proposal.see": DESK | {CR, AU},
+    "proposal.propose": DESK,
+    "proposal.send_link": DESK,
+    "proposal.answer_by_link": frozenset({BY_LINK}),
+    "proposal.answer_question": DESK,
+    "proposal.plan_talk": DESK,
+    "proposal.start_trial": DESK,
+    "proposal.name": DESK,
+    "proposal.accept": DESK,
+    "proposal.refuse": DESK,
+    "proposal.hired_elsewhere": DESK,
+    "proposal.to_pool": DESK,
+    "proposal.withdraw": DESK,
+    "proposal.set_aside": DESK,
     "programme.register": frozenset({CR}),
     "new_year.see": DESK | STEERING | {AU},
     "new_year.export": DESK | STEERING,

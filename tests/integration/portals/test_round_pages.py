@@ -12,6 +12,7 @@ from django.utils import timezone
 from meedoen.access.tasks.models import LongTask
 from meedoen.access.tasks.services import cancel_task
 from meedoen.portals.desk import rounding_later
+from meedoen.register.people.models import Person
 from meedoen.register.rounds.models import Round, RoundChoice, RoundResult
 from tests.factories import rounds
 from tests.factories.access import Cast
@@ -19,12 +20,17 @@ from tests.factories.access import Cast
 pytestmark = pytest.mark.django_db
 
 
+def seeker(**more: Any) -> Person:
+    """Someone who is findable on the day of the pages."""
+    return rounds.seeker(today=timezone.localdate(), **more)
+
+
 def asked(**more: Any) -> dict[str, str]:
     return {"day": timezone.localdate().isoformat(), "share_by": "", "share": "", "reason": "", **more}
 
 
 def test_a_coordinator_makes_a_round_and_reads_it(cast: Cast, client: Client) -> None:
-    rounds.seeker(name="Wie Zichtbaar")
+    seeker(name="Wie Zichtbaar")
     rounds.mowing()
     client.force_login(cast.carla.account)
     given = asked(share_by="municipality", share="80", reason="De raad vroeg het.")
@@ -56,33 +62,46 @@ def test_what_cannot_be_stands_at_its_field_and_nothing_is_kept(cast: Cast, clie
 
 
 def test_with_no_seat_at_all_it_is_said_in_words(cast: Cast, client: Client) -> None:
-    rounds.seeker()
+    seeker()
     client.force_login(cast.carla.account)
     text = client.post(reverse("round-new"), asked()).content.decode()
     assert "Er is geen enkele open plek" in text
     assert not Round.objects.exists()
 
 
+class Queue:
+    """Keeps what is asked for instead of doing it."""
+
+    def __init__(self) -> None:
+        self.keys: list[int] = []
+
+    def enqueue(self, key: int) -> None:
+        self.keys.append(key)
+
+
+RUN, REPEAT = rounding_later.run_later.func, rounding_later.repeat_later.func
+
+
 def later(client: Client, monkeypatch: pytest.MonkeyPatch) -> tuple[Round, LongTask]:
     """A round that is asked as a task, which has not begun."""
+    queue = Queue()
     monkeypatch.setattr(rounding_later, "AT_ONCE", 0)
-    begun: list[int] = []
-    monkeypatch.setattr(rounding_later.run_later, "enqueue", begun.append)
+    monkeypatch.setattr(rounding_later, "run_later", queue)
     client.post(reverse("round-new"), asked())
-    return Round.objects.get(), LongTask.objects.get(pk=begun[0])
+    return Round.objects.get(), LongTask.objects.get(pk=queue.keys[0])
 
 
 def test_a_large_round_is_a_task_that_can_be_stopped(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rounds.seeker()
+    seeker()
     rounds.mowing()
     client.force_login(cast.carla.account)
     row, task = later(client, monkeypatch)
     here = reverse("round", args=[row.number])
     assert "Wacht op zijn beurt" in client.get(here).content.decode()
     cancel_task(cast.carla.actor, task.pk, at=timezone.now())
-    rounding_later.run_later.call(task.pk)
+    RUN(task.pk)
     assert not RoundResult.objects.exists()
     assert "Er is niets half bewaard." in client.get(here).content.decode()
 
@@ -90,7 +109,7 @@ def test_a_large_round_is_a_task_that_can_be_stopped(
 def test_a_task_that_is_stopped_while_it_runs_leaves_nothing(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rounds.seeker()
+    seeker()
     rounds.mowing()
     client.force_login(cast.carla.account)
     _row, task = later(client, monkeypatch)
@@ -101,7 +120,7 @@ def test_a_task_that_is_stopped_while_it_runs_leaves_nothing(
         return computing(*given, **more)
 
     monkeypatch.setattr(rounding_later, "answer_round", stopped_meanwhile)
-    rounding_later.run_later.call(task.pk)
+    RUN(task.pk)
     assert LongTask.objects.get(pk=task.pk).state == "cancelled"
     assert not RoundResult.objects.exists()
     assert not RoundChoice.objects.exists()
@@ -110,16 +129,16 @@ def test_a_task_that_is_stopped_while_it_runs_leaves_nothing(
 def test_a_task_that_ends_well_keeps_the_round_and_can_be_done_again(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rounds.seeker()
+    seeker()
     rounds.mowing()
     client.force_login(cast.carla.account)
     row, task = later(client, monkeypatch)
-    rounding_later.run_later.call(task.pk)
+    RUN(task.pk)
     assert RoundResult.objects.get().round == row
-    begun: list[int] = []
-    monkeypatch.setattr(rounding_later.repeat_later, "enqueue", begun.append)
+    queue = Queue()
+    monkeypatch.setattr(rounding_later, "repeat_later", queue)
     client.post(reverse("round-repeat", args=[row.number]))
-    rounding_later.repeat_later.call(begun[0])
+    REPEAT(queue.keys[0])
     text = client.get(reverse("round", args=[row.number])).content.decode()
     assert "Opnieuw gerekend: precies dezelfde uitkomst." in text
     monkeypatch.setattr(rounding_later, "AT_ONCE", 500)

@@ -63,7 +63,7 @@ def test_a_round_keeps_the_best_plan_with_its_proof_and_who_goes_where(cast: Cas
     assert choice.job == job
     assert choice.person in (late, early)
     assert result.first_points == result.points
-    assert result.spread["municipality"] == {access.ASSEN: [3, 1, 1]}
+    assert result.spread["municipality"] == {access.ASSEN: [2, 1, 1]}
     entry = JournalEntry.objects.get(deed="round.run")
     assert (entry.subject_id, entry.detail["placed"]) == (row.number, 1)
     assert not str(entry.detail).count(late.name)
@@ -262,6 +262,21 @@ def test_a_protected_file_takes_no_part(cast: Cast) -> None:
     rounds.seeker(state="protected")
     rounds.mowing()
     assert result_of(cast.carla.actor, rounds.answered().number).people == 0
+
+
+def test_who_works_is_not_findable_or_was_accepted_takes_no_part_nor_does_a_seat_that_is_taken(
+    cast: Cast,
+) -> None:
+    working, stale, accepted = rounds.seeker(), register.person(), rounds.seeker()
+    profiles.profile(stale, stale=True)
+    taken = rounds.mowing(seats=2)
+    register.placement(person=working, job=taken)
+    rounds.proposal(accepted, rounds.mowing(), state="accepted")
+    free = rounds.seeker()
+    result = result_of(cast.carla.actor, rounds.answered().number)
+    assert (result.people, result.people_left_out, result.seats) == (1, 1, 1)
+    choice = RoundChoice.objects.get()
+    assert (choice.person, choice.job) == (free, taken)
 
 
 def test_a_round_of_another_region_is_not_there(cast: Cast) -> None:

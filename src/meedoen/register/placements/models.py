@@ -85,6 +85,8 @@ class Placement(models.Model):
     programme = models.ForeignKey(
         "programmes.Programme", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The job of ours whose seat it takes, where it came from one.
+    job = models.ForeignKey("jobs.Job", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     registered_by = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
     registered_on = models.DateField(_("ingevoerd op"))
     replaces = models.OneToOneField(

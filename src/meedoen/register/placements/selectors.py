@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
@@ -93,7 +94,24 @@ def as_new(placement: Placement) -> NewPlacement:
         is_new_job=placement.is_new_job,
         programme=placement.programme.code if placement.programme else "",
         paid=tuple((Month.of(month_on), hours) for month_on, hours in paid.values_list("month_on", "hours")),
+        job_id=placement.job_id,
     )
+
+
+def seats_taken(job_ids: Iterable[int], on: date) -> dict[int, int]:
+    """Return how many seats of each of these jobs are taken by placements that run or will start."""
+    found: dict[int, int] = {}
+    asked = sorted(set(job_ids))
+    for start in range(0, len(asked), 500):
+        taken = (
+            Placement.objects.standing()
+            .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on), job__in=asked[start : start + 500])
+            .order_by("job")
+            .values_list("job")
+            .annotate(seats=Count("pk"))
+        )
+        found.update((key, seats) for key, seats in taken if key is not None)
+    return found
 
 
 def paid_of(placement: Placement) -> list[tuple[date, Decimal]]:

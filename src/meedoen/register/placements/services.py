@@ -299,6 +299,7 @@ def _insert(
             end_reason=new.end_reason,
             is_new_job=new.is_new_job,
             programme=beside.programmes[new.programme] if new.programme else None,
+            job_id=new.job_id,
             registered_by_id=actor.organisation_id,
             registered_on=today,
             replaces=replaces,

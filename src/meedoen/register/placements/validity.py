@@ -47,6 +47,8 @@ class NewPlacement:
     is_new_job: bool = True
     programme: str = ""
     paid: tuple[tuple[Month, Decimal], ...] = ()
+    # The key of the job whose seat it takes.
+    job_id: int | None = None
 
 
 def wrong_placement(new: NewPlacement, today: date) -> Iterator[Refused]:

@@ -64,11 +64,10 @@ def answered(crowd: Crowd, weights: Weights, day: date, tell: Tell) -> Answer:
     first = first_come(found.starts, found.jobs, found.scores, seats, arrival=array("q", crowd.arrival))
     tell(2, STEPS)
     limits = _limit_costs(crowd, found, seats, weights, day, tell)
-    out, jobs_out = found.people_left_out, found.jobs_left_out
+    jobs_out = found.jobs_left_out
     chosen: list[int] = plan.chosen.tolist()
     figures = {
-        "people": len(crowd.people) - len(out),
-        "people_left_out": len(out),
+        "people": len(crowd.people) - len(found.people_left_out),
         "jobs": len(crowd.jobs) - len(jobs_out),
         "jobs_left_out": len(jobs_out),
         "seats": sum(job.seats for job in crowd.jobs if job.key not in jobs_out),

@@ -229,6 +229,7 @@ def _told(found: _Found) -> dict[str, Any]:
     answer = found.answer
     return {
         **answer.figures,
+        "people_left_out": found.around.without_work - answer.figures["people"],
         "limits": answer.limits,
         "groups": answer.groups,
         "spread": {

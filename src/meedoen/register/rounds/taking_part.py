@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from meedoen.matching.shapes import Job
 from meedoen.matching.shapes import Person as Matched
-from meedoen.register.people.models import Person
+from meedoen.register.jobs.models import Job as JobRow
+from meedoen.register.people.models import Person, is_open
+from meedoen.register.placements.listing import at_work
 from meedoen.register.places import place_name
+from meedoen.register.profiles.findability import findable
 from meedoen.register.profiles.words import TARGET_GROUPS
+from meedoen.register.proposals.seats import is_accepted, seats_free
 from meedoen.register.rounds.computing import Crowd
 from meedoen.rules import places
 from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
@@ -20,10 +24,12 @@ from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around each person, by key: where they live and when they came."""
+    """What stands around each person who is findable and has no work, by key: where they live and when they
+    came. `without_work`: how many have none, findable or not."""
 
     municipality: Mapping[str, str]
     arrived: Mapping[str, tuple[date, int]]
+    without_work: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,10 @@ class Sources:
 
 def crowd_on(day: date, share_by: str, share: Decimal | None, of: Sources) -> tuple[Crowd, Around]:
     """Return everyone and everything that takes part on the day, from one state of the rows."""
-    people = sorted(of.people(day), key=lambda one: int(one.key))
-    jobs = sorted(of.jobs(day), key=lambda one: one.key)
     around = around_people(day)
+    people = [one for one in of.people(day) if one.key in around.municipality]
+    people.sort(key=lambda one: int(one.key))
+    jobs = with_free_seats(sorted(of.jobs(day), key=lambda one: one.key), day)
     keys = [one.key for one in people]
     arrival = sorted(range(len(keys)), key=lambda place: around.arrived[keys[place]])
     groups, names = groups_of(people, around, share_by)
@@ -49,14 +56,25 @@ def crowd_on(day: date, share_by: str, share: Decimal | None, of: Sources) -> tu
 
 
 def around_people(day: date) -> Around:
-    """Return municipality and day of registration of every open file."""
-    rows = Person.objects.filter(state=Person.State.OPEN).values_list("pk", "municipality", "registered_on")
+    """Return municipality and day of registration of every open file of someone who is findable and has no
+    work, nor was accepted for any."""
+    seeking = Person.objects.filter(is_open(), ~at_work(day), ~is_accepted())
+    rows = seeking.filter(findable(day)).values_list("pk", "municipality", "registered_on")
     now = {}
     arrived = {}
     for key, code, registered_on in rows:
         now[str(key)] = code_on(code, day)
         arrived[str(key)] = (registered_on, key)
-    return Around(now, arrived)
+    return Around(now, arrived, seeking.count())
+
+
+def with_free_seats(jobs: Sequence[Job], day: date) -> list[Job]:
+    """Return the jobs that have a seat nobody has or was promised, each with no more than those."""
+    numbers = {one.key: one for one in jobs}
+    rows = [row for row in JobRow.objects.values_list("pk", "number", "seats") if row[1] in numbers]
+    free = seats_free({key: seats for key, _number, seats in rows}, day)
+    left = {number: min(numbers[number].seats, free[key]) for key, number, _seats in rows}
+    return [replace(one, seats=left[one.key]) for one in jobs if left.get(one.key)]
 
 
 def code_on(code: str, day: date) -> str:

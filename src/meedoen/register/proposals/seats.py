@@ -1,0 +1,35 @@
+"""Seats of jobs: how many are left when placements and who was accepted are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef
+
+from meedoen.register.placements.selectors import seats_taken
+from meedoen.register.proposals.models import Proposal
+
+
+def seats_held(job_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many seats of each of these jobs are held for who was accepted and not placed yet."""
+    found: dict[int, int] = {}
+    asked = sorted(set(job_ids))
+    for start in range(0, len(asked), 500):
+        rows = Proposal.objects.filter(
+            job__in=asked[start : start + 500], state="accepted", placement__isnull=True
+        )
+        found.update(rows.order_by("job").values_list("job").annotate(seats=Count("pk")))
+    return found
+
+
+def is_accepted() -> Exists:
+    """A condition on people: somebody accepted them and they were not placed yet."""
+    rows = Proposal.objects.filter(state="accepted", placement__isnull=True)
+    return Exists(rows.filter(person=OuterRef("pk")))
+
+
+def seats_free(seats: Mapping[int, int], on: date) -> dict[int, int]:
+    """Return how many of the seats of each job (by its key) nobody has or will get; never below 0."""
+    taken, held = seats_taken(seats, on), seats_held(seats)
+    return {key: max(0, number - taken.get(key, 0) - held.get(key, 0)) for key, number in seats.items()}

@@ -22,6 +22,7 @@ from tests.factories import (
     proposals,
     register,
     reminders,
+    rounds,
     steering,
 )
 
@@ -141,6 +142,7 @@ def world() -> SimpleNamespace:
         reminder=reminders.sent(person, *access.desk_of(keeper)),
         proposal=_proposed(person, around["job"], consulent),
         comparison=comparisons.answered(),
+        round=rounds.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 

@@ -132,6 +132,8 @@ POWERS: dict[str, frozenset[str]] = {
     "fit.work": DESK,
     "fit.people": DESK,
     "neighbourhood.load": frozenset({AD}),
+    "round.see": DESK | STEERING | {AU},
+    "round.run": frozenset({CR, PA, CO}),
     "proposal.list": DESK | {CR, AU},
     "proposal.see": DESK | {CR, AU},
     "proposal.propose": DESK,

@@ -28,6 +28,8 @@ from meedoen.register.proposals import forgetting as proposals_forgetting
 from meedoen.register.proposals import kept as proposals_kept
 from meedoen.register.reminders import forgetting as reminders_forgetting
 from meedoen.register.reminders import kept as reminders_kept
+from meedoen.register.rounds import forgetting as rounds_forgetting
+from meedoen.register.rounds import kept as rounds_kept
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ HOLDERS: tuple[Holder, ...] = (
     Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
     Holder("reminders", reminders_kept.what_is_kept, reminders_forgetting.forget_person),
+    Holder("rounds", rounds_kept.what_is_kept, rounds_forgetting.forget_person),
     Holder("privacy", privacy_kept.what_is_kept, privacy_forgetting.forget_person),
 )
 

@@ -138,6 +138,15 @@ LABELS: Mapping[str, Promise] = {
     "job.confirm": _("baan bevestigd"),
     "job.close": _("baan gesloten"),
     "job.reopen": _("baan opnieuw geopend"),
+    "bench.list": _("lijst van banenbanken bekeken"),
+    "bench.see": _("banenbank bekeken"),
+    "bench.open": _("banenbank geopend"),
+    "bench.note": _("stap van banenbank bijgewerkt"),
+    "bench.change": _("functies op banenbank gewijzigd"),
+    "bench.compose": _("baan op banenbank samengesteld"),
+    "bench.make_job": _("baan van banenbank gemaakt"),
+    "bench.settle": _("verandering van functie bekeken"),
+    "bench.close": _("banenbank gesloten"),
     "programme.register": _("programma geregistreerd"),
     "new_year.see": _("bekeken wat er op 1 januari verandert"),
     "new_year.export": _("gedownload wat er op 1 januari verandert"),
@@ -198,6 +207,7 @@ LABELS: Mapping[str, Promise] = {
 
 SUBJECTS: Mapping[str, Promise] = {
     "account": _("account"),
+    "bench": _("banenbank"),
     "branch": _("vestiging"),
     "bsn": _("burgerservicenummers"),
     "comparison": _("vergelijking over de regio"),

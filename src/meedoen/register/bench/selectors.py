@@ -113,6 +113,7 @@ class FunctionShown:
     wage: Decimal | None
     branch_id: int | None
     branch: str
+    municipality: str
     must_stay: str
     version: int
     tasks: tuple[TaskShown, ...] = ()
@@ -147,6 +148,7 @@ def functions_of(bench: Bench) -> tuple[FunctionShown, ...]:
             row.wage,
             row.branch_id,
             row.branch.name if row.branch else "",
+            row.branch.municipality if row.branch else bench.employer.municipality,
             row.must_stay,
             row.version,
             tuple(tasks.get(row.pk, ())),
@@ -254,6 +256,6 @@ def sees_profile(actor: Actor, person_id: int) -> bool:
 
 
 def whom_for(actor: Actor, draft: DraftJob) -> str:
-    """Return the number of the person a job is composed for, if the actor sees their profile, else nothing."""
+    """Return the number of whom a job is composed for, if the actor sees their profile, else nothing."""
     person = draft.for_person
     return person.number if person is not None and sees_profile(actor, person.pk) else ""

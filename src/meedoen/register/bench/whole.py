@@ -71,14 +71,15 @@ def job_of(
 ) -> NewJob:
     """Return the job as it would be registered."""
     row, whole = draft.row, summed(draft.pieces)
-    branches = {piece.function.branch_id for piece in draft.pieces}
+    places = {(piece.function.branch_id, piece.function.municipality) for piece in draft.pieces}
+    branch_id, municipality = places.pop() if len(places) == 1 else (None, bench.employer.municipality)
     names = list(dict.fromkeys(piece.function.name for piece in draft.pieces))
     return NewJob(
         What(
             kind="carved",
             title=row.title,
-            municipality=bench.employer.municipality,
-            branch_id=branches.pop() if len(branches) == 1 else None,
+            municipality=municipality,
+            branch_id=branch_id,
             sbi=sbi,
             hours_min=row.hours_min,
             hours_max=hours_of_job(row, whole.quarters),

@@ -162,6 +162,15 @@ LABELS: Mapping[str, Promise] = {
     "proposal.to_pool": _("voorstel bewaard voor later"),
     "proposal.withdraw": _("voorstel ingetrokken"),
     "proposal.set_aside": _("baan voor nu opzijgelegd"),
+    "bench.list": _("lijst van banenbanken bekeken"),
+    "bench.see": _("banenbank bekeken"),
+    "bench.open": _("banenbank geopend"),
+    "bench.note": _("stap van banenbank bijgewerkt"),
+    "bench.change": _("functies op banenbank gewijzigd"),
+    "bench.compose": _("baan op banenbank samengesteld"),
+    "bench.make_job": _("baan van banenbank gemaakt"),
+    "bench.settle": _("verandering van functie bekeken"),
+    "bench.close": _("banenbank gesloten"),
     "programme.register": _("programma geregistreerd"),
     "new_year.see": _("bekeken wat er op 1 januari verandert"),
     "new_year.export": _("gedownload wat er op 1 januari verandert"),
@@ -222,6 +231,7 @@ LABELS: Mapping[str, Promise] = {
 
 SUBJECTS: Mapping[str, Promise] = {
     "account": _("account"),
+    "bench": _("banenbank"),
     "branch": _("vestiging"),
     "bsn": _("burgerservicenummers"),
     "comparison": _("vergelijking over de regio"),

@@ -33,6 +33,7 @@ TABS = (
     ("employer-scans", gettext_lazy("Bedrijfsscan"), "scan.list"),
     ("employer-jobs", gettext_lazy("Banen"), "job.list"),
     ("employer-proposals", gettext_lazy("Voorstellen"), "proposal.list"),
+    ("bench", gettext_lazy("Banenbank"), "bench.list"),
     ("employer-placements", gettext_lazy("Plaatsingen en telling"), "placement.list"),
 )
 

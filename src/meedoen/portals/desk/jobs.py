@@ -22,6 +22,7 @@ from meedoen.portals.desk.register_pages import address, done, filled_in, form_p
 from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.register.bench.listing import bench_of_job, change_of_job
 from meedoen.register.jobs import services
 from meedoen.register.jobs.demands import ASKED as OF_THE_BODY
 from meedoen.register.jobs.demands import demand_in_words
@@ -82,7 +83,7 @@ def jobs_list(request: HttpRequest, actor: Actor) -> Answer:
         **views_of(actor, "jobs", chosen),
         "first_url": address(here, chosen) if after is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "job.register", "owner.take"),
+        "can": powers_of(actor, "job.register", "owner.take", "bench.list"),
     }
 
 
@@ -157,13 +158,18 @@ def job(request: HttpRequest, actor: Actor, number: str) -> Answer:
             for move in moves_of(found)
         ],
         "cost_url": _cost_url(content, day),
+        "bench": bench_of_job(actor, found.pk),
+        "changed": change_of_job(actor, found.pk),
         "crumbs": (jobs_crumb(),),
         "day": day,
-        "can": {deed: may and deed in deeds | able for deed, may in powers_of(actor, *_DEEDS).items()},
+        "can": {
+            deed: may and deed in deeds | able | {"bench.settle"}
+            for deed, may in powers_of(actor, *_DEEDS).items()
+        },
     }
 
 
-_DEEDS = ("fit.people", "job.change", "job.confirm", "job.close", "job.reopen")
+_DEEDS = ("fit.people", "job.change", "job.confirm", "job.close", "job.reopen", "bench.settle")
 
 
 def _what(found: Any, content: NewJob, free: int) -> list[tuple[Any, ...]]:

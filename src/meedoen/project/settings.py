@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "meedoen.register.programmes",
     "meedoen.register.choices",
     "meedoen.register.jobs",
+    "meedoen.register.bench",
     "meedoen.register.placements",
     "meedoen.register.bsn",
     "meedoen.register.reminders",

@@ -13,6 +13,7 @@ DAY = date(2026, 11, 2)
 TIMES = ({"morning", "afternoon"}, {"morning"}, {"afternoon", "evening"}, {"early", "morning"}, {"night"})
 MEANS = ("walk", "bike", "public", "scooter", "car")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+GROUPS = tuple(codes.TARGET_GROUPS)
 
 
 def region(people: int, jobs: int, seed: int = 5) -> tuple[list[Person], list[Job]]:
@@ -54,7 +55,14 @@ def _person(chance: Random, key: str, place: str) -> Person:
         languages={"nl": chance.choice(list(codes.LANGUAGE_LEVELS))},
         licences=frozenset({"B"} if chance.random() < 0.4 else ()),
         level=chance.choice(("practical", "vmbo", "mbo1", "mbo2")),
+        groups=_groups(key, 1),
     )
+
+
+def _groups(key: str, each: int) -> frozenset[str]:
+    """A group for one in so many, by their number."""
+    row = int(key[2:])
+    return frozenset() if row % each else frozenset({GROUPS[row // each % len(GROUPS)]})
 
 
 def _job(chance: Random, key: str, place: str) -> Job:
@@ -82,4 +90,5 @@ def _job(chance: Random, key: str, place: str) -> Job:
         languages={"nl": chance.choice(("little", "little", "speaks", "reads"))},
         licences=frozenset({"B"} if chance.random() < 0.2 else ()),
         level=chance.choice((None, None, None, "vmbo", "mbo2")),
+        offered_to=_groups(key, 10),
     )

@@ -28,6 +28,7 @@ with way as (
     and ((p.more | j.more | {amount}) - (p.less | j.less)) & {amount} = {amount}
     and ((p.speech | {speech}) - j.speech) & {speech} = {speech}
     and p.low <= j.high and j.low <= p.high and p.available <= j.latest
+    and p.groups & j.offered != 0
 ), work as (
   select met.person, job, sum(t.weight) whole, sum(t.weight * coalesce(a.percent, 0)) earned,
     sum(case when a.percent > 0 then t.weight else 0 end) known,
@@ -85,7 +86,7 @@ def _tables(crowd: Crowd, jobs: Openings) -> dict[str, dict[str, Any]]:
     owner = np.repeat(jobs.row, np.diff(jobs.task_starts))
     person = {name: getattr(crowd, name) for name in PERSON} | {"id": rows, "place": place.ravel()}
     person |= {"low": crowd.hours[:, 0].copy(), "high": crowd.hours[:, 1].copy(), "most": crowd.limit}
-    job = {name: getattr(jobs, name) for name in ("sets", "more", "less", "speech", "latest")}
+    job = {name: getattr(jobs, name) for name in ("sets", "more", "less", "speech", "latest", "offered")}
     job |= {"id": jobs.row, "place": np.repeat(np.arange(jobs.places.shape[0]), np.diff(jobs.starts))}
     job |= {"low": jobs.hours[:, 0].copy(), "high": jobs.hours[:, 1].copy()}
     return {
@@ -110,6 +111,7 @@ PERSON = (
     "speech",
     "available",
     "wishes",
+    "groups",
 )
 
 

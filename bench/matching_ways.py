@@ -44,6 +44,7 @@ def _of_block(
     row, person, job = row[keep], person[keep], job[keep]
     keep = ((crowd.speech[person] | SPEECH_GUARD) - jobs.speech[job]) & SPEECH_GUARD == SPEECH_GUARD
     keep &= crowd.available[person] <= jobs.latest[job]
+    keep &= crowd.groups[person] & jobs.offered[job] != 0
     low = np.maximum(crowd.hours[person, 0], jobs.hours[job, 0])
     high = np.minimum(crowd.hours[person, 1], jobs.hours[job, 1])
     keep &= low <= high

@@ -56,6 +56,7 @@ def job(**other: Any) -> Job:
 # Few of each, so that drawn people and drawn jobs meet.
 TASKS = ("green.mow", "green.weed", "office.scan", "reception.phone")
 POINTS = (ASSEN, ROLDE, VEENDAM)
+GROUPS = ("youth", "fifty", "bijstand")
 NUMBERS = (*codes.ASKED, *codes.ENOUGH)
 
 
@@ -106,6 +107,7 @@ def people(draw: st.DrawFn) -> Person:
         licences=draw(_some(tuple(codes.LICENCES))),
         level=draw(LEVEL),
         available_from=draw(DAYS_FROM_NOW),
+        groups=draw(_some(GROUPS)),
     )
 
 
@@ -135,6 +137,7 @@ def jobs(draw: st.DrawFn) -> Job:
         licences=draw(st.just(frozenset()) | _some(("AM", "B"))),
         level=draw(st.none() | LEVEL),
         starts_on=draw(DAYS_FROM_NOW),
+        offered_to=draw(st.just(frozenset()) | _some(GROUPS)),
     )
 
 

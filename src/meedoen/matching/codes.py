@@ -80,6 +80,15 @@ LICENCES: dict[str, str] = {
     "D": N_("D (bus)"),
     "T": N_("T (trekker)"),
 }
+# Target groups: they say which jobs are open to someone, and never count in a score.
+TARGET_GROUPS: dict[str, str] = {
+    "bijstand": N_("bijstand"),
+    "youth": N_("jongere tot 27 jaar"),
+    "fifty": N_("50 jaar en ouder"),
+    "ggz": N_("GGZ-traject"),
+    "statushouder": N_("statushouder"),
+    "startkwalificatie": N_("zonder startkwalificatie"),
+}
 FIELDS: dict[str, str] = {
     "green": N_("groen, tuin en park"),
     "farming": N_("land- en tuinbouw"),

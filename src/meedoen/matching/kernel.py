@@ -90,6 +90,7 @@ def _within_reach(person: Any, crowd: Any, jobs: Any, metres: Any, seen: Any, at
 def _within_limits(person: Any, crowd: Any, jobs: Any, seen: Any, at: Any, count: Any) -> Any:
     """Stage two: of these, the jobs that ask no more than someone can; how many."""
     more, less, speech, hours, latest = jobs.more, jobs.less, jobs.speech, jobs.hours, jobs.latest
+    offered, groups = jobs.offered, crowd.groups[person]
     my_more, my_less = crowd.more[person] | AMOUNT_GUARD, crowd.less[person]
     my_speech, available = crowd.speech[person] | SPEECH_GUARD, crowd.available[person]
     low, high = crowd.hours[person, 0], crowd.hours[person, 1]
@@ -104,6 +105,7 @@ def _within_limits(person: Any, crowd: Any, jobs: Any, seen: Any, at: Any, count
             & (hours[job, 0] <= high)
             & (hours[job, 1] >= low)
             & (available <= latest[job])
+            & (groups & offered[job] != 0)
         )
     return kept
 

@@ -70,6 +70,9 @@ def limits(person: Person, job: Job, way: Journey, weights: Weights, day: date) 
             yield _language(person, job, language)
     if job.licences:
         yield _codes("licences", job.licences - codes.licences_of(person.licences), codes.LICENCES)
+    if job.offered_to:
+        groups = listed(job.offered_to, codes.TARGET_GROUPS)
+        yield _limit("offered_to", not person.groups.isdisjoint(job.offered_to), what=groups)
     if job.level is not None:
         kept = codes.RUNGS[person.level or "none"] >= codes.RUNGS[job.level]
         has = Words(codes.LEVELS[person.level] if person.level else UNKNOWN)

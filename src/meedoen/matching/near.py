@@ -81,7 +81,8 @@ def misses_of(found: Fit, person: Person, job: Job, weights: Weights, day: date)
     pair = _Pair(person, job, weights, day)
     remedies: list[NearMiss] = []
     for limit in found.broken:
-        remedy = REMEDIES[limit.code](pair, limit)
+        mend = REMEDIES.get(limit.code)
+        remedy = mend(pair, limit) if mend else None
         if remedy is None:
             return ()
         remedies.append(remedy)
@@ -280,6 +281,7 @@ def _level(pair: _Pair, limit: Limit) -> NearMiss | None:
     return _miss(limit, Change("job_level", asked_level), words, "employer")
 
 
+# Not for "offered_to": nobody can arrange that someone is in a target group.
 REMEDIES: dict[str, Callable[[_Pair, Limit], NearMiss | None]] = {
     "travel": _travel,
     "hours": _hours,

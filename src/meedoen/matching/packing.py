@@ -35,6 +35,9 @@ _NAMES = (
 )
 BIT = {name: 1 << rank for rank, name in enumerate(_NAMES)}
 HOURS = tuple((hour, BIT[f"hour {hour}"]) for hour in range(1, 24))
+# Everybody carries the bit of a job that is for everybody.
+ANYBODY = 1
+GROUP_BIT = {code: 2 << rank for rank, code in enumerate(codes.TARGET_GROUPS)}
 # Days, times and licences that someone does not have.
 LACKING = sum(BIT[name] for name in (*codes.DAYS, *codes.TIMES, *codes.LICENCES))
 
@@ -83,6 +86,7 @@ class Crowd(NamedTuple):
     hours: Array
     available: Array
     wishes: Array
+    groups: Array
     percent: Array
 
 
@@ -98,6 +102,7 @@ class Openings(NamedTuple):
     speech: Array
     hours: Array
     latest: Array
+    offered: Array
     whole: Array
     task_starts: Array
     tasks: Array
@@ -121,7 +126,7 @@ class PackedJobs(NamedTuple):
 def pack_people(people: Sequence[Person], weights: Weights, estimates: Estimates) -> Packed:
     """People as arrays, row for row; who is not ready to be matched has a row that reaches nothing."""
     left_out: dict[str, tuple[Words, ...]] = {}
-    rows = np.zeros((len(people), 9), dtype=np.int64)
+    rows = np.zeros((len(people), 10), dtype=np.int64)
     words = np.zeros((len(people), 7), dtype=np.uint64)
     percent = np.zeros((len(people), len(codes.TASKS)), dtype=np.uint8)
     for row, person in enumerate(people):
@@ -154,6 +159,7 @@ def pack_people(people: Sequence[Person], weights: Weights, estimates: Estimates
         hours=hours,
         available=column[8],
         wishes=_wishes(people),
+        groups=column[9],
         percent=percent,
     )
     return Packed(crowd, left_out)
@@ -182,6 +188,7 @@ def _numbers(person: Person, estimates: Estimates) -> tuple[int, ...]:
         person.hours_min_c or 0,
         person.hours_max_c or 0,
         since,
+        ANYBODY | _mask(GROUP_BIT[code] for code in person.groups),
     )
 
 
@@ -226,7 +233,7 @@ def pack_jobs(jobs: Sequence[Job], weights: Weights, day: date) -> PackedJobs:
         np.array([points[at] for at in sequence], dtype=np.int64).reshape(-1, 3), axis=0, return_index=True
     )
     words = np.array([_job_words(jobs[row]) for row in rows], dtype=np.uint64).reshape(-1, 4)
-    numbers = np.array([_job_numbers(jobs[row], weights, day) for row in rows], dtype=np.int64).reshape(-1, 5)
+    numbers = np.array([_job_numbers(jobs[row], weights, day) for row in rows], dtype=np.int64).reshape(-1, 6)
     tasks = [(TASK_RANK[task.code], task.weight) for row in rows for task in jobs[row].tasks]
     flat = np.array(tasks, dtype=np.int64).reshape(-1, 2)
     word, column = np.ascontiguousarray(words.T), np.ascontiguousarray(numbers.T)
@@ -240,8 +247,9 @@ def pack_jobs(jobs: Sequence[Job], weights: Weights, day: date) -> PackedJobs:
         speech=word[3],
         hours=np.ascontiguousarray(numbers[:, :2]),
         latest=column[2],
-        whole=column[3],
-        task_starts=np.append(0, np.cumsum(column[4])),
+        offered=column[3],
+        whole=column[4],
+        task_starts=np.append(0, np.cumsum(column[5])),
         tasks=np.ascontiguousarray(flat[:, 0]),
         weights=np.ascontiguousarray(flat[:, 1]),
     )
@@ -262,4 +270,5 @@ def _job_words(job: Job) -> tuple[int, ...]:
 def _job_numbers(job: Job, weights: Weights, day: date) -> tuple[int, ...]:
     latest = max(job.starts_on or day, day) + timedelta(days=weights.wait_days)
     whole = sum(task.weight for task in job.tasks)
-    return job.hours_min_c or 0, job.hours_max_c or 0, latest.toordinal(), whole, len(job.tasks)
+    offered = _mask(GROUP_BIT[code] for code in job.offered_to) or ANYBODY
+    return job.hours_min_c or 0, job.hours_max_c or 0, latest.toordinal(), offered, whole, len(job.tasks)

@@ -37,6 +37,7 @@ def missing_in_person(person: Person) -> tuple[Words, ...]:
     found += _unknown(person.means, codes.MEANS)
     found += _unknown(known, codes.TASKS)
     found += _unknown(person.wishes, codes.FIELDS)
+    found += _unknown(person.groups, codes.TARGET_GROUPS)
     found += _both(person.days, person.times, person.languages, person.licences, person.level)
     found += _conditions(person.conditions or {})
     needs = person.conditions or {}
@@ -58,6 +59,7 @@ def missing_in_job(job: Job) -> tuple[Words, ...]:
     found = [Words(sentence) for sentence, given in said.items() if not given]
     found += _hours(job.hours_min_c, job.hours_max_c)
     found += _both(job.days, job.times, job.languages, job.licences, job.level)
+    found += _unknown(job.offered_to, codes.TARGET_GROUPS)
     found += _conditions(job.demands)
     found += _conditions({"guidance_minutes": job.guidance_minutes})
     found += _tasks(job.tasks)

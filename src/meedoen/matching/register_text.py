@@ -21,6 +21,8 @@ LIMITS: dict[str, str] = {
     "condition": "elke voorwaarde van de kandidaat wordt gehaald",
     "language": "de kandidaat kent elke taal die het werk vraagt, op dat niveau",
     "licences": "de kandidaat heeft elk rijbewijs dat het werk vraagt",
+    "offered_to": "een baan die alleen voor bepaalde doelgroepen is, staat open voor wie daarbij hoort; "
+    "de doelgroep telt niet mee in de punten",
     "level": "de opleiding van de kandidaat is ten minste wat het werk vraagt",
 }
 HOW: dict[str, str] = {
@@ -35,7 +37,7 @@ NEVER: tuple[str, ...] = (
     "naam, BSN, adres",
     "geslacht, leeftijd, geboorteplaats, nationaliteit, afkomst, godsdienst, burgerlijke staat",
     "diagnose, ziekte, medicijnen of waarom een voorwaarde nodig is",
-    "uitkering, schulden, doelgroep of duur zonder werk",
+    "uitkering, schulden of duur zonder werk; een doelgroep geeft nooit punten",
     "loonwaarde of wat iemand een werkgever kost",
     "vrije tekst, foto's, gesprekken",
     "wat met eerdere kandidaten gebeurde: de punten worden niet geleerd uit gegevens",

@@ -23,7 +23,8 @@ class Person:
 
     `place` is a point or the code of a place (`matching.travel`). Hours are hundredths of an hour a week.
     `conditions` is None where nobody talked about them: that differs from having none. `loonwaarde_c` is a
-    hundredth of a percent; it is shown beside a job and counts nowhere.
+    hundredth of a percent; it is shown beside a job and counts nowhere. `groups` are target groups: they open
+    the jobs that are offered to them alone, and count in no score.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Person:
     level: str | None = None
     loonwaarde_c: int | None = None
     available_from: date | None = None
+    groups: frozenset[str] = NO_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Job:
     `demands` has the conditions of a person, seen from the work: 1 for what the place offers, the number that
     the work asks or the place gives, and under `not_before` the hour at which the work begins.
     `guidance_minutes` is the guidance there is in a day. `sector` is a code of the SBI, `kind` one of the
-    register; both are shown and count nowhere.
+    register; both are shown and count nowhere. `offered_to` are the target groups that the employer keeps the
+    job for; without any it is for everybody.
     """
 
     key: str
@@ -85,3 +88,4 @@ class Job:
     level: str | None = None
     starts_on: date | None = None
     kind: str = ""
+    offered_to: frozenset[str] = NO_CODES

@@ -22,6 +22,7 @@ KEPT: dict[str, str] = {
     "language": N_("%(language)s: %(has)s is genoeg"),
     "offered": N_("De plek biedt: %(what)s"),
     "hour": N_("Het werk begint om %(begins)s uur; de kandidaat kan vanaf %(limit)s uur"),
+    "offered_to": N_("De kandidaat hoort bij de mensen voor wie deze baan is: %(what)s"),
 }
 BROKEN: dict[str, str] = {
     "travel": N_("Te ver: %(minutes)s minuten met %(means)s; de grens is %(limit)s"),
@@ -38,6 +39,7 @@ BROKEN: dict[str, str] = {
     "language": N_("%(language)s: het werk vraagt “%(asked)s”, de kandidaat %(has)s"),
     "offered": N_("De plek biedt niet: %(what)s"),
     "hour": N_("Het werk begint om %(begins)s uur; de kandidaat kan pas vanaf %(limit)s uur"),
+    "offered_to": N_("Deze baan is alleen voor: %(what)s"),
 }
 # Said alike whether it is kept or not.
 NUMBERS: dict[str, str] = {

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "meedoen.register.reminders",
     "meedoen.register.privacy",
     "meedoen.register.duplicates",
+    "meedoen.register.fits",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",

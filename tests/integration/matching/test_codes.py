@@ -19,6 +19,7 @@ LISTS: list[tuple[Mapping[str, str], Mapping[str, Any]]] = [
     (codes.LANGUAGES, words.LANGUAGES),
     (codes.LANGUAGE_LEVELS, words.LANGUAGE_LEVELS),
     (codes.LICENCES, words.LICENCES),
+    (codes.TARGET_GROUPS, words.TARGET_GROUPS),
     (codes.FIELDS, work.WORK_FIELDS),
     (codes.TASKS, work.TASK_WORDS),
 ]

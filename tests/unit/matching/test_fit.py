@@ -56,6 +56,12 @@ BROKEN: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ),
     ("licences", {"licences": frozenset({"AM"})}, {"licences": frozenset({"B"})}, "B (auto)"),
     ("level", {"level": "vmbo"}, {"level": "mbo2"}, "De kandidaat heeft: vmbo"),
+    (
+        "offered_to",
+        {"groups": frozenset({"fifty"})},
+        {"offered_to": frozenset({"youth", "bijstand"})},
+        "Deze baan is alleen voor: bijstand, jongere tot 27 jaar",
+    ),
 ]
 
 
@@ -78,6 +84,7 @@ KEPT: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"licences": frozenset({"CE"})}, {"licences": frozenset({"AM", "BE"})}),
     ({"level": "practical"}, {"level": "special"}),
     ({"hours_min_c": 2400, "hours_max_c": 2400}, {}),
+    ({"groups": frozenset({"fifty", "youth"})}, {"offered_to": frozenset({"youth", "bijstand"})}),
 ]
 
 
@@ -122,6 +129,7 @@ UNMATCHED: list[tuple[dict[str, Any], str]] = [
     ({"tasks": (JobTask("verzonnen"),)}, "“verzonnen” staat niet in de lijst"),
     ({"tasks": (JobTask("green.mow"), JobTask("green.mow"))}, "twee keer"),
     ({"place": "0000"}, "plek van het werk"),
+    ({"offered_to": frozenset({"vrienden"})}, "“vrienden” staat niet in de lijst"),
 ]
 
 
@@ -137,6 +145,12 @@ def test_a_job_that_says_too_little_or_contradicts_itself_is_not_matched(
 def test_a_loonwaarde_a_sector_and_a_kind_change_nothing() -> None:
     plain = compare(person(), job())
     assert compare(person(loonwaarde_c=3000), job(sector="81", kind="carved")) == plain
+
+
+def test_a_target_group_opens_a_job_and_gives_no_points() -> None:
+    plain, young = compare(person(), job()), person(groups=frozenset({"youth"}))
+    assert compare(young, job()) == plain
+    assert compare(young, job(offered_to=frozenset({"youth"}))).parts == plain.parts
 
 
 @settings(max_examples=60)

@@ -101,6 +101,7 @@ FAR: list[tuple[dict[str, Any], dict[str, Any]]] = [
         {"demands": {"lift_kg": 9}},
     ),
     ({}, {"tasks": ()}),
+    ({"conditions": {"not_before": 9}}, {"offered_to": frozenset({"youth"})}),
 ]
 
 

@@ -65,9 +65,7 @@ def clashes(task: TaskShown) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for code, (reading, _words) in DEMANDS.items():
         value = task.demands.get(code)
-        if reading == "asks" and value:
-            found[code] = value
-        elif reading == "gives" and value is not None:
+        if (reading == "asks" and value) or (reading == "gives" and value is not None):
             found[code] = value
         elif reading == "clash" and not value and code not in OF_THE_JOB:
             time = BY_TIMES.get(code)

@@ -138,6 +138,15 @@ LABELS: Mapping[str, Promise] = {
     "job.confirm": _("baan bevestigd"),
     "job.close": _("baan gesloten"),
     "job.reopen": _("baan opnieuw geopend"),
+    "bench.list": _("lijst van banenbanken bekeken"),
+    "bench.see": _("banenbank bekeken"),
+    "bench.open": _("banenbank geopend"),
+    "bench.note": _("stap van banenbank bijgewerkt"),
+    "bench.change": _("functies op banenbank gewijzigd"),
+    "bench.compose": _("baan op banenbank samengesteld"),
+    "bench.make_job": _("baan van banenbank gemaakt"),
+    "bench.settle": _("verandering van functie bekeken"),
+    "bench.close": _("banenbank gesloten"),
     "carving.search": _("voorstellen voor banen laten berekenen"),
     "carving.answer": _("voorstellen voor banen berekend"),
     "carving.see": _("berekende voorstellen voor banen bekeken"),
@@ -206,6 +215,7 @@ LABELS: Mapping[str, Promise] = {
 
 SUBJECTS: Mapping[str, Promise] = {
     "account": _("account"),
+    "bench": _("banenbank"),
     "branch": _("vestiging"),
     "bsn": _("burgerservicenummers"),
     "comparison": _("vergelijking over de regio"),

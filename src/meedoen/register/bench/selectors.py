@@ -13,6 +13,7 @@ from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
 from meedoen.matching.redesign import STEPS, Step
 from meedoen.register.bench.models import Bench, BenchStep, DraftJob, DraftPiece, Function, FunctionTask
+from meedoen.register.people.selectors import sections_of_people
 from meedoen.register.profiles.work import TASK_WORDS
 
 # A key that no database knows.
@@ -112,6 +113,7 @@ class FunctionShown:
     wage: Decimal | None
     branch_id: int | None
     branch: str
+    municipality: str
     must_stay: str
     version: int
     tasks: tuple[TaskShown, ...] = ()
@@ -129,10 +131,8 @@ def functions_of(bench: Bench) -> tuple[FunctionShown, ...]:
     """Return the functions of a bench with their tasks and the hours that are left, as they were added."""
     taken: dict[int, list[Taken]] = {}
     pieces = DraftPiece.objects.filter(draft__bench=bench, task__isnull=False).order_by("pk")
-    for task_id, *rest in pieces.values_list(
-        "task_id", "draft_id", "draft__title", "draft__job__number", "quarters"
-    ):
-        draft_id, title, number, quarters = rest
+    names = ("task_id", "draft_id", "draft__title", "draft__job__number", "quarters")
+    for task_id, draft_id, title, number, quarters in pieces.values_list(*names):
         taken.setdefault(task_id or 0, []).append(Taken(draft_id, title, number or "", quarters))
     tasks: dict[int, list[TaskShown]] = {}
     for row in FunctionTask.objects.filter(function__bench=bench).order_by("pk"):
@@ -148,6 +148,7 @@ def functions_of(bench: Bench) -> tuple[FunctionShown, ...]:
             row.wage,
             row.branch_id,
             row.branch.name if row.branch else "",
+            row.branch.municipality if row.branch else bench.employer.municipality,
             row.must_stay,
             row.version,
             tuple(tasks.get(row.pk, ())),
@@ -247,3 +248,14 @@ def draft_of(bench: Bench, draft_id: int) -> DraftJob:
 def piece_of(draft: DraftJob, task: FunctionTask) -> DraftPiece | None:
     """Return what a job takes of a task, if it takes anything."""
     return DraftPiece.objects.filter(draft=draft, task=task).first()
+
+
+def sees_profile(actor: Actor, person_id: int) -> bool:
+    """Whether the actor sees the profile of this person."""
+    return "profile" in sections_of_people(actor, [person_id]).get(person_id, frozenset())
+
+
+def whom_for(actor: Actor, draft: DraftJob) -> str:
+    """Return the number of whom a job is composed for, if the actor sees their profile, else nothing."""
+    person = draft.for_person
+    return person.number if person is not None and sees_profile(actor, person.pk) else ""

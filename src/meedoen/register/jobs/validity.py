@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -54,7 +54,7 @@ def wrong_what(part: What, today: date) -> Iterator[Refused]:
         yield from _unknown((part.sbi,), SBI, "sbi")
     if not 1 <= part.seats <= MOST_SEATS:
         yield _not_within(1, MOST_SEATS, gettext_lazy("plekken"), "seats")
-    yield from _wrong_hours(part)
+    yield from wrong_hours(part)
     yield from _unknown(part.days, DAYS, "days")
     yield from _unknown(part.times, TIMES, "times")
     yield from _unknown(part.offered_to, TARGET_GROUPS, "offered_to")
@@ -62,7 +62,8 @@ def wrong_what(part: What, today: date) -> Iterator[Refused]:
         yield from wrong_day(part.starts_on, _("De eerste dag"), "starts_on", latest=today + AHEAD)
 
 
-def _wrong_hours(part: What) -> Iterator[Refused]:
+def wrong_hours(part: What) -> Iterator[Refused]:
+    """Give what is wrong with the hours a week of a job."""
     for name in _HOURS_NAMES:
         hours: Decimal | None = getattr(part, name)
         if hours is not None and not (hours.is_finite() and 1 <= hours <= MOST_HOURS and hours * 2 % 1 == 0):
@@ -89,7 +90,7 @@ def wrong_work(part: Work) -> Iterator[Refused]:
         if named in seen:
             yield NotPossible(_("Deze taak staat er al. Tel de uren bij elkaar op."), field=f"task_{row}")
         seen.add(named)
-    yield from _wrong_demands(part)
+    yield from wrong_demands(part.demands)
     if part.level:
         yield from _unknown((part.level,), LEVELS, "level")
     yield from _unknown(part.licences, LICENCES, "licences")
@@ -110,8 +111,9 @@ def _wrong_task(line: TaskLine, row: int) -> Iterator[Refused]:
         yield NotPossible(message % {"most": MOST_HOURS}, field=f"task_hours_{row}")
 
 
-def _wrong_demands(part: Work) -> Iterator[Refused]:
-    for code, value in part.demands.items():
+def wrong_demands(demands: Mapping[str, int]) -> Iterator[Refused]:
+    """Give what is wrong with demands by their code."""
+    for code, value in demands.items():
         kind = DEMANDS.get(code)
         if kind is None:
             message = (

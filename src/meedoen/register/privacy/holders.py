@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from meedoen.register.bench import forgetting as bench_forgetting
+from meedoen.register.bench import kept as bench_kept
 from meedoen.register.bsn import forgetting as bsn_forgetting
 from meedoen.register.bsn import kept as bsn_kept
 from meedoen.register.duplicates import forgetting as duplicates_forgetting
@@ -55,6 +57,7 @@ HOLDERS: tuple[Holder, ...] = (
         profiles_forgetting.forget_person,
         Reach(profiles_forgetting.with_reach, profiles_forgetting.forget_reach),
     ),
+    Holder("bench", bench_kept.what_is_kept, bench_forgetting.forget_person),
     Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
     Holder("reminders", reminders_kept.what_is_kept, reminders_forgetting.forget_person),

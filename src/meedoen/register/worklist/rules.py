@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
+from meedoen.register.bench import due as bench
 from meedoen.register.due import Due
 from meedoen.register.employers import due as employers
 from meedoen.register.jobs import due as jobs
@@ -189,6 +190,17 @@ TABLE: tuple[Rule, ...] = (
         "job.confirm",
         _("Baan verloopt binnenkort"),
         _("U bent de accountmanager. Vraag de werkgever of deze baan er nog is, en bevestig of sluit hem."),
+    ),
+    Rule(
+        "bench.changed",
+        1,
+        EMPLOYER,
+        bench.changed_functions,
+        0,
+        (OWNER,),
+        "bench.settle",
+        _("De functie waaruit een baan kwam is veranderd"),
+        _("U bent de accountmanager. Bespreek met de werkgever wat dit voor de baan betekent."),
     ),
     Rule(
         "owner.answer",

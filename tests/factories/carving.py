@@ -8,8 +8,8 @@ from itertools import count
 from typing import Any
 
 from meedoen.register.bench.models import Bench, DraftJob, DraftPiece, Function, FunctionTask
-from meedoen.register.carving.models import Search
 from meedoen.register.employers.models import Employer
+from meedoen.register.searches.models import Search
 from tests.factories import access, register
 
 _numbers = count(1)

@@ -72,7 +72,7 @@ INSTALLED_APPS = [
     "meedoen.register.privacy",
     "meedoen.register.duplicates",
     "meedoen.register.fits",
-    "meedoen.register.carving",
+    "meedoen.register.searches",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",

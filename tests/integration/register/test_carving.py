@@ -10,11 +10,11 @@ import pytest
 from meedoen.access.refusals import NotAllowed, NotFound, Several
 from meedoen.register.bench.models import Bench, FunctionTask
 from meedoen.register.carving import services
-from meedoen.register.carving.asking import Asked
 from meedoen.register.carving.engine import NothingFound
-from meedoen.register.carving.models import Search
-from meedoen.register.carving.selectors import found_by, search_by_key, searches_at
 from meedoen.register.checks import NotPossible
+from meedoen.register.searches.asking import Asked
+from meedoen.register.searches.models import Search
+from meedoen.register.searches.selectors import found_by, search_by_key, searches_at
 from tests.factories import carving, profiles, register
 from tests.factories.access import TODAY, Cast
 from tests.integration.register.given import deeds
@@ -60,7 +60,7 @@ def test_what_must_stay_is_never_proposed_and_what_is_left_is_named(cast: Cast, 
     found = found_by(Search.objects.get(pk=search.pk))
     assert found is not None
     kept = set(FunctionTask.objects.exclude(kept="").values_list("pk", flat=True))
-    used = {task.pk for bundle in found.bundles for _function, task, _quarters in bundle.pieces}
+    used = {piece.task.pk for bundle in found.bundles for piece in bundle.pieces}
     assert used
     assert not used & kept
     undone = {one.task for one in found.undone}

@@ -12,13 +12,16 @@ from meedoen.matching.carving import carve
 from meedoen.matching.carving_compose import compose
 from meedoen.matching.carving_refusals import CarvingRefused
 from meedoen.matching.carving_shapes import Carved, Carver, Function, Job
+from meedoen.matching.shapes import Person
 from meedoen.primitives.words import Words
 from meedoen.register.bench.models import Bench
-from meedoen.register.carving.asking import limits_of
 from meedoen.register.carving.carvers import Pool, pool_of
-from meedoen.register.carving.models import Search
-from meedoen.register.carving.selectors import free_functions, open_benches, places_of
+from meedoen.register.carving.words import NOBODY
 from meedoen.register.fits.facts import people_to_match
+from meedoen.register.fits.main_places import main_place
+from meedoen.register.searches.asking import limits_of
+from meedoen.register.searches.models import Search
+from meedoen.register.searches.selectors import When, free_functions, open_benches
 
 # Whoever asks the same again gets the same.
 SEED = 1
@@ -31,11 +34,10 @@ class NothingFound(Refused):
 def answer_to(search: Search, today: date) -> dict[str, Any]:
     """Compute what a search finds, as it is kept. Refuses where nothing can come out (`NothingFound`)."""
     benches = [search.bench] if search.bench else open_benches()
-    places = places_of((bench.employer for bench in benches), today)
-    functions = free_functions(benches)
-    keys = [search.for_person_id] if search.for_person_id else None
-    hours = (search.hours_min, search.hours_max)
-    pool = pool_of(people_to_match(today, keys), functions, hours, places, today)
+    places = {bench.employer.kvk: main_place(bench.employer.municipality) for bench in benches}
+    people = people_to_match(today, [search.for_person_id] if search.for_person_id else None)
+    functions = free_functions(benches, _when(search, people))
+    pool = pool_of(people, functions, (search.hours_min, search.hours_max), places, today)
     if search.bench is None:
         benches, functions = _near(benches, functions, pool)
     try:
@@ -43,6 +45,11 @@ def answer_to(search: Search, today: date) -> dict[str, Any]:
     except CarvingRefused as refusal:
         raise NothingFound(str(_why_not(pool) or refusal.words)) from refusal
     return _kept(search, carved, functions, pool)
+
+
+def _when(search: Search, people: Sequence[Person]) -> When | None:
+    """Of one person the days and times count; of many everybody has others, and the job says its own."""
+    return When(people[0].days, people[0].times) if search.is_for_person and people else None
 
 
 def _near(
@@ -61,8 +68,6 @@ def _near(
 
 def _why_not(pool: Pool) -> Words | None:
     """Who a search for nobody is about, step by step: the first at which nobody is left."""
-    from meedoen.register.carving.words import NOBODY
-
     steps = (("ready", pool.ready), ("in_reach", pool.in_reach), ("suitable", pool.suitable))
     return next((Words(NOBODY[code]) for code, number in steps if not number), None)
 

@@ -14,12 +14,12 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound, Refused
 from meedoen.register.bench.models import Bench
 from meedoen.register.bench.selectors import bench_by_number
-from meedoen.register.carving.asking import Asked, wrong_ask
 from meedoen.register.carving.engine import answer_to
-from meedoen.register.carving.models import Search
-from meedoen.register.carving.selectors import person_with_profile, search_by_key
 from meedoen.register.checks import NotPossible, together
 from meedoen.register.people.models import Person
+from meedoen.register.searches.asking import Asked, wrong_ask
+from meedoen.register.searches.models import Search
+from meedoen.register.searches.selectors import person_with_profile, search_by_key
 
 End = Callable[[Mapping[str, int]], None]
 

@@ -28,6 +28,8 @@ from meedoen.register.profiles import forgetting as profiles_forgetting
 from meedoen.register.profiles import kept as profiles_kept
 from meedoen.register.reminders import forgetting as reminders_forgetting
 from meedoen.register.reminders import kept as reminders_kept
+from meedoen.register.searches import forgetting as searches_forgetting
+from meedoen.register.searches import kept as searches_kept
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ HOLDERS: tuple[Holder, ...] = (
     Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
     Holder("reminders", reminders_kept.what_is_kept, reminders_forgetting.forget_person),
+    Holder("searches", searches_kept.what_is_kept, searches_forgetting.forget_person),
     Holder("privacy", privacy_kept.what_is_kept, privacy_forgetting.forget_person),
 )
 

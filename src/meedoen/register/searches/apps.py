@@ -5,6 +5,6 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 
-class CarvingConfig(AppConfig):
-    name = "meedoen.register.carving"
-    label = "carving"
+class SearchesConfig(AppConfig):
+    name = "meedoen.register.searches"
+    label = "searches"

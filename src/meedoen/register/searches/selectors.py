@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,16 +13,13 @@ from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
 from meedoen.matching.carving_report import gap_in_words
 from meedoen.matching.carving_shapes import AN_HOUR, Function
-from meedoen.matching.shapes import Point
 from meedoen.primitives.words import Words
 from meedoen.register.bench.models import Bench
 from meedoen.register.bench.selectors import FunctionShown, TaskShown, functions_of
 from meedoen.register.bench.shapes import functions_for
-from meedoen.register.carving.models import Search, Stack, StackPart
-from meedoen.register.employers.models import Branch, Employer
-from meedoen.register.fits.main_places import main_place
 from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import person_by_number, sight_of
+from meedoen.register.searches.models import Search, Stack, StackPart
 
 TOO_BIG = 2**63
 
@@ -68,15 +64,18 @@ def open_benches(employer_ids: Iterable[int] | None = None) -> list[Bench]:
     return list(rows if employer_ids is None else rows.filter(employer_id__in=list(employer_ids)))
 
 
-def places_of(employers: Iterable[Employer], on: date) -> dict[str, Point | None]:
-    """Return where each employer has its first branch of that day, by KvK number."""
-    kvk = {one.pk: one.kvk for one in employers}
-    found: dict[str, Point | None] = dict.fromkeys(kvk.values())
-    rows = Branch.objects.filter(employer_id__in=kvk).order_by("-pk")
-    for employer_id, municipality, ends in rows.values_list("employer_id", "municipality", "ends_before"):
-        if ends is None or ends > on:
-            found[kvk[employer_id]] = main_place(municipality)
-    return found
+@dataclass(frozen=True, slots=True)
+class BundlePiece:
+    """One task with the time that a proposal takes of it, and where it lies."""
+
+    bench: Bench
+    function: FunctionShown
+    task: TaskShown
+    quarters: int
+
+    @property
+    def hours(self) -> Decimal:
+        return Decimal(self.quarters) / AN_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Bundle:
     """What was proposed, as far as it still is there: tasks with their function and time."""
 
     turn: int
-    pieces: tuple[tuple[FunctionShown, TaskShown, int], ...]
+    pieces: tuple[BundlePiece, ...]
     points: int
     parts: tuple[tuple[Words, int], ...]
     fits: int
@@ -94,7 +93,7 @@ class Bundle:
 
     @property
     def quarters(self) -> int:
-        return sum(quarters for _function, _task, quarters in self.pieces)
+        return sum(piece.quarters for piece in self.pieces)
 
     @property
     def hours(self) -> Decimal:
@@ -102,7 +101,18 @@ class Bundle:
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
-        return tuple((str(function.pk), str(task.pk)) for function, task, _quarters in self.pieces)
+        return tuple((str(piece.function.pk), str(piece.task.pk)) for piece in self.pieces)
+
+    def at(self, bench_id: int) -> Bundle:
+        """Return the part of it that lies on one bench."""
+        return replace(self, pieces=tuple(one for one in self.pieces if one.bench.pk == bench_id))
+
+    def by_employer(self) -> tuple[tuple[str, tuple[BundlePiece, ...]], ...]:
+        """Return the KvK number of each employer with its part, in the order in which they come."""
+        found: dict[str, list[BundlePiece]] = {}
+        for one in self.pieces:
+            found.setdefault(one.bench.employer.kvk, []).append(one)
+        return tuple((kvk, tuple(mine)) for kvk, mine in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +146,13 @@ def found_by(search: Search) -> Found | None:
         return None
     kvks = {kvk for job in kept["jobs"] for kvk in job["employers"]}
     benches = [search.bench] if search.bench else _benches_of(kvks)
-    functions = [one for bench in benches for one in functions_of(bench)]
-    places = {(one.pk, task.pk): (one, task) for one in functions for task in one.tasks}
+    there = [(bench, one) for bench in benches for one in functions_of(bench)]
+    places = {(one.pk, task.pk): (bench, one, task) for bench, one in there for task in one.tasks}
     bundles = tuple(_bundle(turn, job, places) for turn, job in enumerate(kept["jobs"], start=1))
-    used = {piece[1].pk for bundle in bundles for piece in bundle.pieces}
+    used = {piece.task.pk for bundle in bundles for piece in bundle.pieces}
     undone = tuple(
         Undone(function.name, task.named, task.left)
-        for function in (functions if search.bench else ())
+        for _bench, function in (there if search.bench else ())
         for task in function.tasks
         if task.left and task.pk not in used
     )
@@ -156,12 +166,13 @@ def _benches_of(kvks: Iterable[str]) -> list[Bench]:
     return list(rows.select_related("employer").order_by("pk"))
 
 
-def _bundle(
-    turn: int, job: dict[str, Any], places: Mapping[tuple[int, int], tuple[FunctionShown, TaskShown]]
-) -> Bundle:
+Places = Mapping[tuple[int, int], tuple[Bench, FunctionShown, TaskShown]]
+
+
+def _bundle(turn: int, job: dict[str, Any], places: Places) -> Bundle:
     there = [(places.get((function, task)), quarters) for function, task, quarters in job["pieces"]]
-    pieces = tuple((*found, quarters) for found, quarters in there if found is not None)
-    stale = len(pieces) < len(there) or any(task.left < quarters for _one, task, quarters in pieces)
+    pieces = tuple(BundlePiece(*found, quarters) for found, quarters in there if found is not None)
+    is_stale = len(pieces) < len(there) or any(piece.task.left < piece.quarters for piece in pieces)
     return Bundle(
         turn,
         pieces,
@@ -169,7 +180,7 @@ def _bundle(
         tuple((Words(sentence, _holes(holes)), points) for sentence, holes, points in job["parts"]),
         int(job["fits"]),
         tuple(job["employers"]),
-        stale,
+        is_stale,
     )
 
 
@@ -178,13 +189,35 @@ def _holes(kept: Mapping[str, Any]) -> dict[str, int | Decimal]:
     return {name: Decimal(value) if isinstance(value, str) else value for name, value in kept.items()}
 
 
-def free_functions(benches: Iterable[Bench]) -> tuple[Function, ...]:
-    """Return what these benches still have to give, in the shapes of the engine."""
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days and times of the day at which one person works."""
+
+    days: frozenset[str]
+    times: frozenset[str]
+
+    def suits(self, task: TaskShown) -> bool:
+        """Whether someone is there on one of the days and times of a task; without any that is always so."""
+        return (not task.days or not self.days.isdisjoint(task.days)) and (
+            not task.times or not self.times.isdisjoint(task.times)
+        )
+
+
+def free_functions(benches: Iterable[Bench], when: When | None = None) -> tuple[Function, ...]:
+    """Return what these benches still have to give, in the shapes of the engine; `when`: for one person."""
     return tuple(
         shape
         for bench in benches
-        for shape in functions_for(functions_of(bench), bench.employer.kvk, free_only=True)
+        for shape in functions_for(
+            (_at(one, when) for one in functions_of(bench)), bench.employer.kvk, free_only=True
+        )
     )
+
+
+def _at(function: FunctionShown, when: When | None) -> FunctionShown:
+    if when is None:
+        return function
+    return replace(function, tasks=tuple(task for task in function.tasks if when.suits(task)))
 
 
 def stack_by_number(actor: Actor, number: str) -> Stack:

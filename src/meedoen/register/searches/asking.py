@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from meedoen.access.refusals import Refused
-from meedoen.matching.carving_shapes import AN_HOUR, MOST_PEOPLE, Limits
-from meedoen.register.carving.models import Search
+from meedoen.matching.carving_shapes import AN_HOUR, MOST_PEOPLE, Limits, Points
 from meedoen.register.checks import NotPossible
+from meedoen.register.searches.models import Search
 
 LEAST_HOURS, MOST_HOURS = Decimal(1), Decimal(40)
 MOST_FUNCTIONS = 8
@@ -47,8 +47,6 @@ def wrong_ask(asked: Asked) -> Iterator[Refused]:
 
 def limits_of(search: Search) -> Limits:
     """The limits as the engine takes them. For many, one more job goes before a better one."""
+    points = Points() if search.is_for_person else MOST_PEOPLE
     most = int(search.hours_max * AN_HOUR)
-    shape = {"functions": search.functions, "employers": search.employers, "share": search.share}
-    if search.is_for_person:
-        return Limits(most=most, **shape)
-    return Limits(most=most, points=MOST_PEOPLE, **shape)
+    return Limits(search.functions, search.employers, search.share, most, points)

@@ -17,6 +17,7 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.register.bench.content import NewFunction, NewTask
 from meedoen.register.bench.models import Bench, DraftJob, DraftPiece, Function, FunctionTask
+from meedoen.register.bench.pasting import read_lines
 from meedoen.register.bench.selectors import function_of, locked_bench, task_of
 from meedoen.register.bench.validity import (
     MOST_FUNCTIONS,
@@ -136,12 +137,28 @@ def add_tasks(
             raise NotPossible(_("Er staan nog geen taken. Schrijf er op elke regel één."), field="lines")
         together(_too_many(bench, len(news)))
         refuse_first({at: wrong for at, new in enumerate(news, 1) if (wrong := list(wrong_task(new)))})
-        asked = warned_all(actor, {f"lines_{at}": new.words for at, new in enumerate(news)}, accepted)
+        asked = warned_all(actor, {"lines": "\n".join(new.words for new in news)}, accepted)
         together([*_wrong_new(function, news), *asked.refusals])
         insert_rows([FunctionTask(function=function, **_task_columns(new)) for new in news])
         detail = {"what": "task.add_many", "function": function.pk, "tasks": len(news)} | asked.detail
         journal.enter(actor, "bench.change", "bench", bench.number, detail=detail)
         return len(news)
+
+
+def paste_tasks(
+    actor: Actor,
+    number: str,
+    function_id: int,
+    lines: str,
+    *,
+    accepted: frozenset[str] = frozenset(),
+    today: date,
+) -> int:
+    """Write down the tasks of pasted lines, all or none: what is wrong is named by its line."""
+    require(actor, "bench.change")
+    news, wrong = read_lines(lines)
+    together(wrong)
+    return add_tasks(actor, number, function_id, news, accepted=accepted, today=today)
 
 
 def take_over_scan(actor: Actor, number: str, function_id: int, scan_id: int, *, today: date) -> int:

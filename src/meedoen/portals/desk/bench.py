@@ -76,7 +76,9 @@ def bench_new(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
             return done(request, _("De banenbank staat klaar. Voeg een functie toe."), address_of(made))
     title = _("Banenbank openen bij %(name)s") % {"name": found.name}
     lead = _("Hier haalt u functies uit elkaar in taken, en maakt u van taken nieuwe banen.")
-    return form_page(form, title, _("Openen"), back, crumbs=employer_page(actor, kvk, "")["crumbs"], lead=lead)
+    return form_page(
+        form, title, _("Openen"), back, crumbs=employer_page(actor, kvk, "")["crumbs"], lead=lead
+    )
 
 
 @page(power="bench.see", template="desk/bench/bench.html", nav="employers", methods=("GET", "HEAD"))
@@ -131,8 +133,7 @@ def bench_step(request: HttpRequest, actor: Actor, kvk: str, number: str, step: 
         bench,
         form,
         service,
-        title=_("Stap %(number)s: %(title)s")
-        % {"number": at.step.number, "title": said(at.step.title)},
+        title=_("Stap %(number)s: %(title)s") % {"number": at.step.number, "title": said(at.step.title)},
         button=_("Bewaren"),
         said=lambda _made: _("Stap %(number)s is bewaard.") % {"number": at.step.number},
         at=at,

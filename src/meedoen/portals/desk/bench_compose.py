@@ -79,7 +79,9 @@ def piece(request: HttpRequest, actor: Actor, kvk: str, number: str) -> Answer:
         messages.error(request, refusal.message)
         return HttpResponseRedirect(_board(bench, given["draft"]))
     except Refused as refusal:
-        words = [one.message for one in refusal.refusals] if isinstance(refusal, Several) else [refusal.message]
+        words = (
+            [one.message for one in refusal.refusals] if isinstance(refusal, Several) else [refusal.message]
+        )
         messages.error(request, " ".join(words))
         return HttpResponseRedirect(_board(bench, given["draft"]))
     return done(request, said, _board(bench, given["draft"]))

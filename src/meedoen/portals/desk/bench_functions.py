@@ -100,8 +100,9 @@ def task_new(request: HttpRequest, actor: Actor, kvk: str, number: str, function
         ),
         title=_("Taak toevoegen"),
         button=_("Toevoegen"),
-        said=lambda made: _("“%(task)s” staat bij %(name)s.")
-        % {"task": task_shown(made).named, "name": row.name},
+        said=lambda made: (
+            _("“%(task)s” staat bij %(name)s.") % {"task": task_shown(made).named, "name": row.name}
+        ),
         lead=_("Een taak van de functie %(name)s.") % {"name": row.name},
     )
 

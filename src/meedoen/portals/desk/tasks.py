@@ -16,6 +16,7 @@ from meedoen.access.tasks.running import fail_abandoned
 from meedoen.exchange.exports.files import TYPES
 from meedoen.exchange.exports.selectors import is_there
 from meedoen.exchange.exports.services import fetch_file
+from meedoen.portals.desk.carving import url_of_search
 from meedoen.portals.desk.imports import as_download
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import done
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Any] = {
     "placement.export": gettext_lazy("Plaatsingen downloaden"),
     "new_year.export": gettext_lazy("Wijzigingen van 1 januari downloaden"),
     "comparison.run": gettext_lazy("Vergelijking over de regio"),
+    "carving.run": gettext_lazy("Voorstellen voor banen"),
 }
 
 
@@ -54,16 +56,24 @@ def task(request: HttpRequest, actor: Actor, task: int) -> Answer:
     fail_abandoned(timezone.now())
     found = selectors.task_of(actor, task)
     about = found.kind.startswith("import.") and found.subject_id
-    compares = found.kind == "comparison.run" and found.subject_id
     return {
         "task": found,
         "title": kind_words(found.kind),
         "state": selectors.words_of_state(found),
         "file_url": reverse("import-file", args=[found.subject_id]) if about else None,
-        "run_url": reverse("comparison-run", args=[found.subject_id]) if compares else None,
+        "run_url": _run_url(actor, found.kind, found.subject_id),
         "has_download": is_there(actor, found.pk, timezone.now()),
         "crumbs": (Link(_("Mijn taken"), reverse("tasks")),),
     }
+
+
+def _run_url(actor: Actor, kind: str, subject: int | None) -> str | None:
+    """Where the outcome of a computation stands, if there is one."""
+    if subject is None:
+        return None
+    if kind == "carving.run":
+        return url_of_search(actor, subject)
+    return reverse("comparison-run", args=[subject]) if kind == "comparison.run" else None
 
 
 @page(power="task.see", methods=("POST",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    business_case,
+    carving,
     choices,
     circle,
     comparisons,
@@ -33,6 +35,7 @@ from meedoen.portals.desk import (
     reach,
     reminders,
     retention,
+    stacks,
     steering,
     targets,
     tasks,
@@ -61,6 +64,10 @@ urlpatterns = [
     *employer_particulars.urls,
     *employer_agreed.urls,
     *quotum.urls,
+    *carving.urls,
+    *business_case.urls,
+    # Words before the number of a job, which would take them for one.
+    *stacks.urls,
     # The search for an employer before the number of a job, which would take the word for one.
     *job_parts.urls,
     *jobs.urls,

@@ -65,7 +65,6 @@ class Stack(models.Model):
     """A stapelbaan: jobs at several employers that are one week of one person, with one coach."""
 
     number = models.CharField(_("stapelnummer"), max_length=12, unique=True)
-    coach = models.CharField(_("wie begeleidt"), max_length=120, blank=True)
     made_on = models.DateField(_("gemaakt op"))
     made_by = models.ForeignKey("access.Account", null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -241,3 +242,34 @@ def stack_of_draft(draft_id: int) -> Stack | None:
     """Return the stapelbaan that a job on a bench is part of."""
     part = StackPart.objects.filter(draft_id=draft_id).select_related("stack").first()
     return part.stack if part else None
+
+
+@dataclass(frozen=True, slots=True)
+class StackRow:
+    """A stapelbaan in a list: its employers, its time a week, and how many of its jobs are made."""
+
+    number: str
+    made_on: date
+    employers: tuple[str, ...]
+    quarters: int
+    made: int
+
+
+def stacks_visible_to(actor: Actor, most: int = 50) -> list[StackRow]:
+    """Return the last stapelbanen that the actor may see, the newest first."""
+    stacks = list(Stack.objects.visible_to(actor).order_by("-pk")[:most])
+    parts: dict[int, list[StackPart]] = {}
+    rows = StackPart.objects.filter(stack__in=[stack.pk for stack in stacks])
+    for part in rows.select_related("draft__bench__employer").order_by("pk"):
+        parts.setdefault(part.stack_id, []).append(part)
+    return [
+        StackRow(
+            stack.number,
+            stack.made_on,
+            tuple(part.draft.bench.employer.name for part in mine),
+            sum(ends - begins for part in mine for *_when, begins, ends in part.slots),
+            sum(part.draft.job_id is not None for part in mine),
+        )
+        for stack in stacks
+        if (mine := parts.get(stack.pk, []))
+    ]

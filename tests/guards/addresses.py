@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from meedoen.access.powers import POWERS
 from tests.factories import (
     access,
+    bench,
     choices,
     comparisons,
     employers,
@@ -109,6 +110,7 @@ def world() -> SimpleNamespace:
         employer=employer,
         branch=employer.branches.get(),
         **employers.around(employer),
+        **_on_bench(employer),
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
@@ -153,6 +155,14 @@ def _told_of(person: Any) -> dict[str, Any]:
     }
 
 
+def _on_bench(employer: Any) -> dict[str, Any]:
+    """A bench with a function, its tasks and a job that is being composed."""
+    made = bench.filled(employer)
+    function = made.functions.get()
+    task = function.tasks.order_by("pk").first()
+    return {"bench": made, "function": function, "of_task": task, "draft": made.drafts.get()}
+
+
 def example(world: SimpleNamespace, name: str, part: str) -> Any:
     """What may stand in this part of this address; a part nobody explained is an error."""
     by_part = {
@@ -185,6 +195,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return world.hidden.number
     rows = vars(world).items()
     # What the part is called says more than the page: an entry on a page about a person is an entry.
+    if name.startswith("bench-step") and part == "step":
+        return "analysis"
     if name == "period-confirm":
         return world.confirmed.pk
     if name == "hand-over-withdraw":

@@ -37,6 +37,9 @@ STYLESHEETS: tuple[str, ...] = (
     *(f"vendor/nl-{name}.css" for name in _CANDIDATES),
     "vendor/voorbeeld.css",
     "meedoen/theme.css",
-    *(f"meedoen/{name}.css" for name in ("frame", "components", "forms", "tables", "figures", "account")),
+    *(
+        f"meedoen/{name}.css"
+        for name in ("frame", "components", "forms", "tables", "figures", "account", "bench")
+    ),
 )
 PRINT_STYLESHEET = "meedoen/print.css"

@@ -108,9 +108,9 @@ def task_new(request: HttpRequest, actor: Actor, kvk: str, number: str, function
 
 
 @page(power="bench.change", template="desk/bench/task.html", nav="employers")
-def task_change(request: HttpRequest, actor: Actor, kvk: str, number: str, task: int) -> Answer:
+def task_change(request: HttpRequest, actor: Actor, kvk: str, number: str, of_task: int) -> Answer:
     bench, day = bench_at(actor, kvk, number), today()
-    row = task_of(bench, task)
+    row = task_of(bench, of_task)
     names = ("task", "words", "hours_week", "frequency", "days", "times", "level", "kept", "version")
     start = {name: getattr(row, name) for name in names}
     start |= {f"demand_{code}": value for code, value in row.demands.items()}
@@ -119,7 +119,7 @@ def task_change(request: HttpRequest, actor: Actor, kvk: str, number: str, task:
     def service(accepted: frozenset[str]) -> Any:
         version = form.cleaned_data["version"]
         return functions.change_task(
-            actor, number, task, form.new(), version=version, accepted=accepted, today=day
+            actor, number, of_task, form.new(), version=version, accepted=accepted, today=day
         )
 
     return deed(
@@ -137,11 +137,11 @@ def task_change(request: HttpRequest, actor: Actor, kvk: str, number: str, task:
 
 
 @page(power="bench.change", nav="employers", methods=("POST",))
-def task_remove(request: HttpRequest, actor: Actor, kvk: str, number: str, task: int) -> Answer:
+def task_remove(request: HttpRequest, actor: Actor, kvk: str, number: str, of_task: int) -> Answer:
     bench, day = bench_at(actor, kvk, number), today()
     words = _("De taak is verwijderd.")
     return at_once(
-        request, lambda: functions.remove_task(actor, number, task, today=day), words, address_of(bench)
+        request, lambda: functions.remove_task(actor, number, of_task, today=day), words, address_of(bench)
     )
 
 
@@ -208,6 +208,6 @@ urls = [
     path(f"{AT}functies/<int:function>/taken/nieuw/", task_new, name="bench-task-new"),
     path(f"{AT}functies/<int:function>/taken/plakken/", tasks_paste, name="bench-tasks-paste"),
     path(f"{AT}functies/<int:function>/bedrijfsscan/", tasks_from_scan, name="bench-scan"),
-    path(f"{AT}taken/<int:task>/", task_change, name="bench-task"),
-    path(f"{AT}taken/<int:task>/verwijderen/", task_remove, name="bench-task-remove"),
+    path(f"{AT}taken/<int:of_task>/", task_change, name="bench-task"),
+    path(f"{AT}taken/<int:of_task>/verwijderen/", task_remove, name="bench-task-remove"),
 ]

@@ -80,7 +80,7 @@ def jobs_list(request: HttpRequest, actor: Actor) -> Answer:
         **views_of(actor, "jobs", chosen),
         "first_url": address(here, chosen) if after is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "job.register", "owner.take"),
+        "can": powers_of(actor, "job.register", "owner.take", "bench.list"),
     }
 
 

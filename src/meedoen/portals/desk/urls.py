@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    bench,
+    bench_compose,
+    bench_functions,
     business_case,
     carving,
     choices,
@@ -64,9 +67,12 @@ urlpatterns = [
     *employer_particulars.urls,
     *employer_agreed.urls,
     *quotum.urls,
+    # The list of benches before the number of a job, which would take the word for one.
+    *bench.urls,
+    *bench_functions.urls,
+    *bench_compose.urls,
     *carving.urls,
     *business_case.urls,
-    # Words before the number of a job, which would take them for one.
     *stacks.urls,
     # The search for an employer before the number of a job, which would take the word for one.
     *job_parts.urls,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -76,7 +76,7 @@ def _codes() -> dict[str, str]:
     return {str(words).casefold(): code for code, words in TASK_WORDS.items()}
 
 
-def _first(wrong: list[Refused]) -> Iterator[Refused]:
+def _first(wrong: Sequence[Refused]) -> Iterator[Refused]:
     yield from wrong[:SHOWN]
     if len(wrong) > SHOWN:
         message = _("En nog %(more)s regels.") % {"more": len(wrong) - SHOWN}

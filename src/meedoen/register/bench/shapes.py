@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from meedoen.matching.carving_demands import DEMANDS
 from meedoen.matching.carving_shapes import Function, Piece, Task
+from meedoen.matching.shapes import Job, JobTask, Person, Point
 from meedoen.register.bench.models import Bench
 from meedoen.register.bench.selectors import FunctionShown, PieceShown, TaskShown, functions_of
+from meedoen.register.jobs.parts import NewJob
+from meedoen.register.jobs.words import FIXED_GUIDES
 
 # Of a job as a whole and not of one task: who guides, and from when to when.
 OF_THE_JOB = frozenset({"fixed_guide", "guidance_minutes", "extra_breaks", "not_before", "fixed_times"})
@@ -78,4 +81,33 @@ def pieces_for(pieces: Iterable[PieceShown], employer: str) -> tuple[Piece, ...]
     """Return what jobs take, for the report of the effects."""
     return tuple(
         Piece(str(piece.function.pk), employer, str(piece.task.pk), piece.quarters, 0) for piece in pieces
+    )
+
+
+def as_job(number: str, job: NewJob, person: Person, place: Point | None) -> Job:
+    """Return a job on the bench as matching compares it with one person.
+
+    Days and times that do not stand fast yet are those of the person: they are still to be chosen.
+    """
+    hours: dict[str, int] = {}
+    for line in job.work.tasks:
+        if line.task:
+            hours[line.task] = hours.get(line.task, 0) + int(line.hours_week * 100)
+    demands = dict(job.work.demands)
+    if job.terms.guide in FIXED_GUIDES:
+        demands["fixed_guide"] = 1
+    most = int((job.what.hours_max or 0) * 100)
+    least = most if job.what.hours_min is None else int(job.what.hours_min * 100)
+    return Job(
+        key=number,
+        tasks=tuple(JobTask(code, weight) for code, weight in hours.items()),
+        hours_min_c=least,
+        hours_max_c=most,
+        days=frozenset(job.what.days) or person.days,
+        times=frozenset(job.what.times) or person.times,
+        place=place,
+        demands=demands,
+        guidance_minutes=job.terms.guidance_minutes,
+        level=job.work.level or None,
+        kind=job.what.kind,
     )

@@ -11,9 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from meedoen.access.models import JournalEntry
+from meedoen.access.tasks.models import LongTask
 from meedoen.portals import paper
+from meedoen.portals.desk.carving_later import search_later
 from meedoen.register.bench.models import Bench, DraftJob
 from meedoen.register.people.models import Person
+from meedoen.register.profiles.cards import Travel
 from meedoen.register.searches.models import Search, Stack
 from tests.factories import carving, profiles, register
 from tests.factories.access import Cast, Member
@@ -67,9 +70,17 @@ def test_from_a_question_to_a_job_on_the_bench(alice: Client, bench: Bench) -> N
 
 def test_for_many_it_is_a_task_and_names_stand_behind_a_link(alice: Client, bench: Bench) -> None:
     koen, bea = person(), register.person(name="Bea Ver", municipality="GM0047")
-    profiles.profile(bea)
+    far = profiles.profile(bea)
+    profiles.lay(far, Travel("9641 AB", ("car",), 90))
+    far.save()
     alice.post(at("bench-proposals", bench), ASKED)
     search = Search.objects.get()
+    waiting = text_of(alice, at("bench-search", bench, search.pk))
+    assert "Wacht op zijn beurt" in waiting
+    assert "U kunt deze pagina verlaten" in waiting
+    task = LongTask.objects.get(kind="carving.run")
+    search_later.call(task.pk)
+    assert at("bench-search", bench, search.pk) in text_of(alice, reverse("task", args=[task.pk]))
     text = text_of(alice, at("bench-search", bench, search.pk))
     assert "Gekeken naar 2 mensen" in text
     assert koen.name not in text

@@ -10,7 +10,7 @@ import pytest
 
 from meedoen.access.refusals import NotAllowed, NotFound, Refused, Several
 from meedoen.matching.carving import carve
-from meedoen.matching.carving_shapes import Carver
+from meedoen.matching.carving_shapes import Carver, Limits
 from meedoen.register.bench import composing, functions, meeting, services
 from meedoen.register.bench.content import NewDraft, NewFunction, NewTask
 from meedoen.register.bench.listing import (
@@ -293,9 +293,9 @@ def test_the_engine_reads_what_is_free_and_what_is_not_there(cast: Cast, on: Ben
     assert "no_evening" in read.demands
     assert "no_night" not in read.demands
     who = Carver("a", 32, 80, codes={"lift_kg": 10, "indoors": 1})
-    assert carve((free,), (who,), seconds=0.2).jobs
+    assert carve((free,), (who,), Limits(share=100), seconds=0.2).jobs
     quiet = Carver("b", 32, 80, codes={"quiet_place": 1})
-    assert not carve((free,), (quiet,), seconds=0.2).jobs
+    assert not carve((free,), (quiet,), Limits(share=100), seconds=0.2).jobs
 
 
 def test_how_many_findable_people_meet_a_demand(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
+from meedoen.exchange.demo.benches import lay_benches
 from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
@@ -70,6 +71,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     rows.write()
     Outreach(rows, seats, progress).write()
     offer_jobs(rows, seats, progress)
+    lay_benches(rows, seats, progress)
     tell_payroll(rows, seats, progress)
     tell(rows, seats, progress)
     measure(rows, seats, progress)

@@ -22,6 +22,8 @@ from meedoen.register.profiles.work import TASK_WORDS
 JOBS = 450
 # So many employers of each trade that is written out whole offer everything of it.
 WHOLE = 12
+# Of these the first so many carved their job on a bench: see `benches`.
+ON_BENCH = 7
 HOURS = (12, 16, 20, 24, 28, 32)
 HOURS_WEIGHTS = (1, 3, 5, 6, 2, 4)
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat")
@@ -50,7 +52,7 @@ def offer_jobs(rows: Rows, seats: Seats, progress: Progress) -> None:
 def _planned(firms: list[Firm], chance: Chance, day: date, seats: Seats) -> Iterator[Planned]:
     """First the employers of which everything is written out, then one or two jobs each of others."""
     own = [firm for firm in firms if firm.town in towns()]
-    pairs = [*_whole(own, chance)]
+    pairs = [*_whole(own)]
     others = [
         (firm, trade) for firm in own for word, trade in read("jobs")["others"].items() if _is(firm, word)
     ]
@@ -66,13 +68,17 @@ def _is(firm: Firm, word: str) -> bool:
     return firm.name.startswith(word)
 
 
-def _whole(own: list[Firm], chance: Chance) -> Iterator[tuple[Firm, str, Template]]:
+def _whole(own: list[Firm]) -> Iterator[tuple[Firm, str, Template]]:
     for word, trade in read("jobs")["whole"].items():
-        there = sorted((firm for firm in own if _is(firm, word)), key=lambda firm: (-firm.weight, firm.kvk))
-        # Those of the account managers who sign in come first, so that they have something to show.
-        there.sort(key=lambda firm: towns()[firm.town]["sw"] not in ("assen", "veendam"))
-        for firm in there[:WHOLE]:
-            yield from ((firm, trade["sbi"], one) for one in trade["jobs"])
+        for turn, firm in enumerate(big_ones(own, word)[:WHOLE]):
+            offered = [one for one in trade["jobs"] if turn >= ON_BENCH or one.get("kind") != "carved"]
+            yield from ((firm, trade["sbi"], one) for one in offered)
+
+
+def big_ones(own: list[Firm], word: str) -> list[Firm]:
+    """Return the firms of a trade, those of the account managers who sign in first: they show something."""
+    there = sorted((firm for firm in own if _is(firm, word)), key=lambda firm: (-firm.weight, firm.kvk))
+    return sorted(there, key=lambda firm: towns()[firm.town]["sw"] not in ("assen", "veendam"))
 
 
 def _job(firm: Firm, sbi: str, template: Template, chance: Chance, day: date, seats: Seats) -> Planned:

@@ -22,6 +22,7 @@ from meedoen.portals.desk.register_pages import address, done, filled_in, form_p
 from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.register.bench.listing import bench_of_job, change_of_job
 from meedoen.register.jobs import services
 from meedoen.register.jobs.demands import ASKED as OF_THE_BODY
 from meedoen.register.jobs.demands import demand_in_words
@@ -150,13 +151,18 @@ def job(request: HttpRequest, actor: Actor, number: str) -> Answer:
             for move in moves_of(found)
         ],
         "cost_url": _cost_url(content, day),
+        "bench": bench_of_job(actor, found.pk),
+        "changed": change_of_job(actor, found.pk),
         "crumbs": (jobs_crumb(),),
         "day": day,
-        "can": {deed: may and deed in deeds | able for deed, may in powers_of(actor, *_DEEDS).items()},
+        "can": {
+            deed: may and deed in deeds | able | {"bench.settle"}
+            for deed, may in powers_of(actor, *_DEEDS).items()
+        },
     }
 
 
-_DEEDS = ("job.change", "job.confirm", "job.close", "job.reopen")
+_DEEDS = ("job.change", "job.confirm", "job.close", "job.reopen", "bench.settle")
 
 
 def _what(found: Any, content: NewJob) -> list[tuple[Any, ...]]:

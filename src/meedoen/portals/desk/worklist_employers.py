@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from meedoen.portals.desk.pages import Actor
 from meedoen.portals.desk.worklist import MOST, Block, Kind, Line
 from meedoen.primitives.period import day_in_words
+from meedoen.register.bench.listing import jobs_with_changed_functions
 from meedoen.register.employers import mine
 from meedoen.register.employers.agreed import follow_ups_due
 from meedoen.register.employers.face import offers_to
@@ -119,6 +120,20 @@ def jobs(actor: Actor, day: date) -> Block:
     return Block("banen-verlopen", _("Welke baan van uw werkgevers verloopt?"), lines, url)
 
 
+def changed(actor: Actor, _day: date) -> Block:
+    lines = tuple(
+        Line(
+            f"{row.title}, {row.employer}",
+            reverse("job", args=[row.job]),
+            _("de functie waaruit deze baan kwam is veranderd, sinds %(day)s")
+            % {"day": day_in_words(row.since)},
+            who=_("u"),
+        )
+        for row in jobs_with_changed_functions(actor, ASK)
+    )
+    return Block("functie-veranderd", _("Van welke baan veranderde de functie?"), lines)
+
+
 def starting(actor: Actor, day: date) -> Block:
     lines = tuple(
         _placement(row, _("begint op %(day)s") % {"day": day_in_words(row.starts_on)})
@@ -150,6 +165,7 @@ KINDS = (
     Kind("bedrijfsscan", AM, advice),
     Kind("afspraak-eindigt", AM | {"coordinator"}, arrangements),
     Kind("banen-verlopen", AM, jobs),
+    Kind("functie-veranderd", AM, changed),
     Kind("plaatsing-begint", AM, starting),
     Kind("plaatsingen-eindigen", AM, ending),
     Kind("werkgever-stil", AM, silent),

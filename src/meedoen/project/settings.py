@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "meedoen.register.duplicates",
     "meedoen.register.fits",
     "meedoen.register.rounds",
+    "meedoen.register.searches",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",

@@ -16,6 +16,7 @@ from meedoen.access.tasks.running import fail_abandoned
 from meedoen.exchange.exports.files import TYPES
 from meedoen.exchange.exports.selectors import is_there
 from meedoen.exchange.exports.services import fetch_file
+from meedoen.portals.desk.carving import url_of_search
 from meedoen.portals.desk.imports import as_download
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import done
@@ -33,6 +34,7 @@ KINDS: Mapping[str, Any] = {
     "comparison.run": gettext_lazy("Vergelijking over de regio"),
     "round.run": gettext_lazy("Ronde over de regio"),
     "round.repeat": gettext_lazy("Ronde over de regio herhalen"),
+    "carving.run": gettext_lazy("Voorstellen voor banen"),
 }
 
 
@@ -56,18 +58,26 @@ def task(request: HttpRequest, actor: Actor, task: int) -> Answer:
     fail_abandoned(timezone.now())
     found = selectors.task_of(actor, task)
     about = found.kind.startswith("import.") and found.subject_id
-    is_round = found.kind.startswith("round.") and found.subject_id
-    compares = found.kind == "comparison.run" and found.subject_id
     return {
         "task": found,
         "title": kind_words(found.kind),
         "state": selectors.words_of_state(found),
         "file_url": reverse("import-file", args=[found.subject_id]) if about else None,
-        "run_url": reverse("comparison-run", args=[found.subject_id]) if compares else None,
-        "round_url": reverse("round", args=[f"R-{found.subject_id:04}"]) if is_round else None,
+        "run_url": _run_url(actor, found.kind, found.subject_id),
         "has_download": is_there(actor, found.pk, timezone.now()),
         "crumbs": (Link(_("Mijn taken"), reverse("tasks")),),
     }
+
+
+def _run_url(actor: Actor, kind: str, subject: int | None) -> str | None:
+    """Where the outcome of a computation stands, if there is one."""
+    if subject is None:
+        return None
+    if kind == "carving.run":
+        return url_of_search(actor, subject)
+    if kind.startswith("round."):
+        return reverse("round", args=[f"R-{subject:04}"])
+    return reverse("comparison-run", args=[subject]) if kind == "comparison.run" else None
 
 
 @page(power="task.see", methods=("POST",))

@@ -32,6 +32,8 @@ from meedoen.register.reminders import forgetting as reminders_forgetting
 from meedoen.register.reminders import kept as reminders_kept
 from meedoen.register.rounds import forgetting as rounds_forgetting
 from meedoen.register.rounds import kept as rounds_kept
+from meedoen.register.searches import forgetting as searches_forgetting
+from meedoen.register.searches import kept as searches_kept
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ HOLDERS: tuple[Holder, ...] = (
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
     Holder("reminders", reminders_kept.what_is_kept, reminders_forgetting.forget_person),
     Holder("rounds", rounds_kept.what_is_kept, rounds_forgetting.forget_person),
+    Holder("searches", searches_kept.what_is_kept, searches_forgetting.forget_person),
     Holder("privacy", privacy_kept.what_is_kept, privacy_forgetting.forget_person),
 )
 

@@ -1,0 +1,72 @@
+"""Whom a proposal fits: by name only who is in sight, of the others how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from meedoen.access import journal
+from meedoen.access.actors import Actor
+from meedoen.access.powers import require
+from meedoen.matching.carving_compose import compose
+from meedoen.matching.carving_shapes import Part
+from meedoen.register.carving.carvers import carver_of
+from meedoen.register.fits.facts import people_to_match
+from meedoen.register.fits.main_places import main_place
+from meedoen.register.people.selectors import sections_of_people, visible_names, visible_numbers
+from meedoen.register.searches.asking import limits_of
+from meedoen.register.searches.models import Search
+from meedoen.register.searches.selectors import Bundle, free_functions
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """One person whom a proposal fits, with the points by part."""
+
+    number: str
+    name: str
+    points: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FittingPage:
+    """The best of those in sight, and how many it fits in all and in sight."""
+
+    rows: tuple[Fitting, ...]
+    in_all: int
+    in_sight: int
+
+
+def look_at_fitting(actor: Actor, search: Search, bundle: Bundle, *, today: date) -> FittingPage:
+    """Return whom a proposal fits; write down whose names are shown."""
+    with transaction.atomic():
+        require(actor, "carving.see")
+        benches = list({piece.bench.pk: piece.bench for piece in bundle.pieces}.values())
+        places = {bench.employer.kvk: main_place(bench.employer.municipality) for bench in benches}
+        keys = [search.for_person_id] if search.for_person_id else None
+        hours = (search.hours_min, search.hours_max)
+        people = [
+            carver
+            for person in people_to_match(today, keys)
+            if (carver := carver_of(person, hours, places, today)) is not None
+        ]
+        functions = free_functions(benches)
+        found = compose(functions, bundle.places, people, limits_of(search)).fits if people else ()
+        sections = sections_of_people(actor, [int(one.person) for one in found])
+        seen = [one for one in found if "profile" in sections.get(int(one.person), frozenset())]
+        shown = [int(one.person) for one in seen[:SHOWN]]
+        names, numbers = visible_names(actor, shown), visible_numbers(actor, shown)
+        rows = tuple(
+            Fitting(numbers[int(one.person)], names[int(one.person)], one.points, one.parts)
+            for one in seen[:SHOWN]
+            if int(one.person) in names
+        )
+        if rows:
+            detail = {"numbers": sorted(row.number for row in rows)}
+            journal.enter(actor, "carving.see", "people", "", detail=detail, is_look=True)
+        return FittingPage(rows, len(found), len(seen))

@@ -13,7 +13,8 @@ BLOCK = 500
 def region(people: int, jobs: int, *, scarce: bool, reach: float, seed: int = 2026) -> Region:
     """Towns on a plane; six of ten jobs in reach fit: travel 250, skills 300, sector 200, hours 150 points.
 
-    `scarce` gives each job one seat, else one to five.
+    `scarce` gives each job one seat, else one to five. Each row has its best pairs first, as the search for
+    pairs gives them.
     """
     draw = np.random.default_rng(seed)
     towns = draw.random((max(3, jobs // 60), 2)) * np.sqrt(jobs)
@@ -39,8 +40,10 @@ def region(people: int, jobs: int, *, scarce: bool, reach: float, seed: int = 20
         skill = (skills_person[some][person] * skills_job[job]).sum(1) / 8
         hours = 1 - abs(hours_person[some][person] - hours_job[job]) / 32
         worth = 250 * near + 300 * skill + 200 * liked[some][person, sector[job]] + 150 * hours
-        points.append((worth + draw.integers(1, 101, len(job))).astype(np.int32))
-        columns.append(job.astype(np.int32))
+        worth = (worth + draw.integers(1, 101, len(job))).astype(np.int32)
+        best_first = np.lexsort((job, -worth, person))
+        points.append(worth[best_first])
+        columns.append(job[best_first].astype(np.int32))
         rows.append(np.bincount(person, minlength=min(BLOCK, people - first)))
     starts = np.concatenate([[0], np.cumsum(np.concatenate(rows))]).astype(np.int64)
     seats = np.ones(jobs, np.int64) if scarce else draw.integers(1, 6, jobs)

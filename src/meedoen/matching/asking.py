@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from meedoen.matching import codes
-from meedoen.matching.fit import Part, task_percent, travel_part
+from meedoen.matching.fit import Part, task_liking, task_percent, travel_part
 from meedoen.matching.limits import Journey, Limit, travel_limit
 from meedoen.matching.points import Weights
 from meedoen.matching.ready import missing_in_person
@@ -199,8 +199,6 @@ def _doing(person: Person, seen: Mapping[str, _Seen]) -> dict[str, set[str]]:
 
 def _task(code: str, employers: int, person: Person, weights: Weights) -> TaskToAsk:
     most, percent = weights.parts["tasks"], task_percent(person, code, weights)
-    able, liked = code in person.tasks_able, code in person.tasks_liked
-    how = "liked" if able and liked else "able" if able else "wanted"
     around = weights.parts["travel"]
     nearby = around * min(employers, EMPLOYERS_COUNTED) // EMPLOYERS_COUNTED
     words = say(NEARBY, employers=employers) if employers else Words(NOT_NEARBY)
@@ -208,7 +206,7 @@ def _task(code: str, employers: int, person: Person, weights: Weights) -> TaskTo
         code,
         employers,
         (
-            Part("tasks", most * percent // 100, most, Words(HOW[how])),
+            Part("tasks", most * percent // 100, most, Words(HOW[task_liking(person, code)])),
             _wish([code], person, weights),
             Part("travel", nearby, around, words),
         ),

@@ -89,14 +89,14 @@ def best_of(indptr: Any, packed: Any, top: int, seats: Any) -> tuple[Whole, Whol
     Where people outnumber seats, seats look for people: each of few finds one of many at once.
     """
     people, jobs = len(indptr) - 1, len(seats)
-    starts, columns = rows.turned(indptr, packed, jobs)
     # One seat more than there are people for it will stay empty, and so keeps its price at 0.
-    needed = np.minimum(seats, np.diff(starts) + 1)
+    needed = np.minimum(seats, rows.people_of(packed, jobs) + 1)
     if needed.sum() >= people:
         order = rows.turns(indptr, packed, top, jobs)
         in_order = rows.is_in_order(indptr, packed)
         whole = shortest_paths.best(indptr, packed, in_order, top, seats, order, np.arange(people))
         return whole[0], whole[1], whole[2]
+    starts, columns = rows.turned(indptr, packed, jobs)
     job_of = np.repeat(np.arange(jobs), needed)
     order = np.argsort(np.argsort(rows.turns(starts, columns, top, people))[job_of], kind="stable")
     in_order = rows.is_in_order(starts, columns)

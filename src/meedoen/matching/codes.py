@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from meedoen.primitives.words import N_
@@ -282,6 +283,7 @@ def licences_of(held: frozenset[str]) -> frozenset[str]:
     return held.union(*(GIVES.get(one, frozenset()) for one in held)) if held else held
 
 
+@cache
 def field_of(task: str) -> str:
     """The field of work in which a task lies."""
     return task.partition(".")[0]

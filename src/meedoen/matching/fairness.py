@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from meedoen.matching import rows
 from meedoen.matching.assignment import NotProven, Plan, kept, solved
 from meedoen.matching.pairs import AssignmentRefused, Pairs, Whole, checked
 from meedoen.matching.proof import Prices
-from meedoen.matching.shortest_paths import lift
+from meedoen.matching.shortest_paths import NEAR, NOT_YET, lift
 from meedoen.primitives.words import N_, Hole, Share, Words
 
 MOST_GROUPS = 100_000
@@ -174,6 +175,8 @@ class _Work:
         self.chosen = np.where(free.chosen < 0, pairs.jobs + group, free.chosen)
         self.prices = np.concatenate([free.prices.jobs, np.zeros(len(sizes), np.int64)])
         self.seats = np.concatenate([pairs.seats, sizes])
+        self.in_order = rows.is_in_order(pairs.indptr, packed)
+        self.near, self.cost = np.full((2, pairs.people, NEAR), NOT_YET)
 
     @property
     def placed(self) -> int:
@@ -187,8 +190,8 @@ class _Work:
         self.seats[jobs:-1] = np.minimum(self.seats[jobs:-1], np.maximum(room, without[:-1]))
         for number in range(len(due)):
             lift(
-                jobs + number, int(room[number]), pairs.indptr, self.packed, self.top, self.seats,
-                jobs + self.group, self.chosen, self.gains, self.prices,
+                jobs + number, int(room[number]), pairs.indptr, self.packed, self.in_order, self.top,
+                self.seats, jobs + self.group, self.chosen, self.gains, self.prices, self.near, self.cost,
             )  # fmt: skip
 
     def answer(self, due: Whole, names: Sequence[str]) -> FairPlan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from meedoen.matching import codes
 from meedoen.matching.limits import Journey, Limit, journey, limits, shared_hours
@@ -15,6 +16,8 @@ from meedoen.matching.spoken import NO_NUMBERS, NO_WISHES, PART, hours, say
 from meedoen.matching.takes import asked, enough
 from meedoen.matching.travel import estimates_on
 from meedoen.primitives.words import Words
+
+Liking = Literal["liked", "able", "wanted", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +103,28 @@ def travel_part(person: Person, way: Journey, weights: Weights) -> Part:
     return Part("travel", points, most, say(PART["travel"], minutes=minutes, limit=limit))
 
 
+def task_liking(person: Person, code: str) -> Liking:
+    """Whether someone likes this task that they can do, can do it, wants to learn it, or none of these."""
+    if code in person.tasks_able:
+        return "liked" if code in person.tasks_liked else "able"
+    return "wanted" if code in person.tasks_wanted or code in person.tasks_liked else "none"
+
+
 def task_percent(person: Person, code: str, weights: Weights) -> int:
     """What a task counts for this person; 0 for one that they neither do nor want to learn."""
-    if code in person.tasks_able:
-        return weights.liked if code in person.tasks_liked else weights.able
-    return weights.wanted if code in person.tasks_wanted or code in person.tasks_liked else 0
+    how = task_liking(person, code)
+    return 0 if how == "none" else int(getattr(weights, how))
 
 
 def _tasks(person: Person, job: Job, weights: Weights) -> Part:
     most, whole, earned = weights.parts["tasks"], 0, 0
     counted = {"liked": 0, "able": 0, "wanted": 0, "none": 0}
+    worth = {"liked": weights.liked, "able": weights.able, "wanted": weights.wanted, "none": 0}
     for task in job.tasks:
+        how = task_liking(person, task.code)
         whole += task.weight
-        earned += task.weight * task_percent(person, task.code, weights)
-        able = task.code in person.tasks_able
-        if able:
-            counted["liked" if task.code in person.tasks_liked else "able"] += 1
-        else:
-            counted["wanted" if task.code in person.tasks_wanted | person.tasks_liked else "none"] += 1
+        earned += task.weight * worth[how]
+        counted[how] += 1
     return Part("tasks", most * earned // (100 * whole), most, Words(PART["tasks"], counted))
 
 
@@ -125,8 +132,11 @@ def _wishes(person: Person, job: Job, weights: Weights) -> Part:
     most = weights.parts["wishes"]
     if not person.wishes:
         return Part("wishes", 0, most, Words(NO_WISHES))
-    whole = sum(task.weight for task in job.tasks)
-    wished = sum(task.weight for task in job.tasks if codes.field_of(task.code) in person.wishes)
+    whole = wished = 0
+    for task in job.tasks:
+        whole += task.weight
+        if codes.field_of(task.code) in person.wishes:
+            wished += task.weight
     return Part("wishes", most * wished // whole, most, say(PART["wishes"], percent=100 * wished // whole))
 
 

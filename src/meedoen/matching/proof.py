@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from meedoen.matching.compiled import compiled
 from meedoen.matching.pairs import Pairs, Whole
 from meedoen.primitives.words import N_, Share, Words
 
-BLOCK = 1 << 20
 # A price above this is no price, and adding it up could run over.
 MOST_PRICE = 1 << 40
 
@@ -105,25 +105,23 @@ def _faults_of_shape(pairs: Pairs, chosen: Any, prices: Prices) -> Iterator[Word
 
 def _value_and_gains(pairs: Pairs, chosen: Any, prices: Prices) -> tuple[int, int, int]:
     """Points of the chosen pairs, what people gain at these prices at most, and how many pairs were found."""
-    value = gains = found = 0
-    first, starts = 0, pairs.indptr
-    while first < pairs.people:
-        last = int(np.searchsorted(starts, starts[first] + BLOCK, side="right")) - 1
-        last = min(max(last, first + 1), pairs.people)
-        some = slice(int(starts[first]), int(starts[last]))
-        counts = np.diff(starts[first : last + 1])
-        jobs, points = pairs.indices[some], pairs.scores[some].astype(np.int64)
-        mine = jobs == np.repeat(chosen[first:last], counts)
-        value += int(points[mine].sum())
-        found += int(mine.sum())
-        least = np.zeros(last - first, np.int64)
-        if prices.group is not None and prices.bonus is not None:
-            least = -prices.bonus[prices.group[first:last]]
-        some_pairs = counts > 0
-        if len(jobs):
-            at = (starts[first:last] - starts[first])[some_pairs]
-            best = np.maximum.reduceat(points * prices.parts - prices.jobs[jobs], at)
-            least[some_pairs] = np.maximum(least[some_pairs], best)
-        gains += int(least.sum())
-        first = last
+    least = np.zeros(pairs.people, np.int64)
+    if prices.group is not None and prices.bonus is not None:
+        least = -prices.bonus[prices.group]
+    found = _sums(pairs.indptr, pairs.indices, pairs.scores, chosen, prices.jobs, prices.parts, least)
+    return int(found[0]), int(found[1]), int(found[2])
+
+
+@compiled
+def _sums(indptr: Any, indices: Any, scores: Any, chosen: Any, price: Any, parts: int, least: Any) -> Any:
+    value = gains = found = np.int64(0)
+    for person in range(len(chosen)):
+        best, mine = least[person], chosen[person]
+        for at in range(indptr[person], indptr[person + 1]):
+            job, points = np.int64(indices[at]), np.int64(scores[at])
+            best = max(best, points * parts - price[job])
+            if job == mine:
+                value += points
+                found += 1
+        gains += best
     return value, gains, found

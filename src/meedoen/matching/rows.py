@@ -33,6 +33,15 @@ def is_in_order(indptr: Any, packed: Any) -> bool:
 
 
 @compiled
+def people_of(packed: Any, jobs: int) -> Any:
+    """How many people could do each job."""
+    found = np.zeros(jobs, np.int64)
+    for key in packed:
+        found[key & LOW] += 1
+    return found
+
+
+@compiled
 def turned(indptr: Any, packed: Any, jobs: int) -> Any:
     """The same pairs seen from the jobs: a row for each, with its people."""
     starts = np.zeros(jobs + 1, np.int64)

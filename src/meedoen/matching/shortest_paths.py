@@ -16,12 +16,16 @@ from meedoen.matching.compiled import compiled
 # fmt: off
 
 LOW = 0xFFFFFFFF
-FAR = 1 << 62
+FAR = 1 << 60
+# What stands where a row has fewer jobs than are kept at hand, and where none were gathered yet.
+NONE, NOT_YET = 1 << 62, -1
 # Room for the number of a job under a distance in one key of the heap.
 SHIFT = 25
 UNDER = (1 << SHIFT) - 1
+# How far a group looks for seats at first; further only if there are none.
+CLOSE = 8
 # So many jobs of a row are kept at hand: the rest is seldom needed.
-NEAR = 16
+NEAR = 8
 
 
 @compiled
@@ -60,11 +64,9 @@ def _near(job: int, far: int, dist: Any, heap: Any, place: Any, size: int) -> in
     """`job` can be reached at `far`, nearer than known."""
     dist[job] = far
     key = (far << SHIFT) | job
-    if place[job] < 0:
-        _rise(heap, place, size, key)
-        return size + 1
-    _rise(heap, place, place[job], key)
-    return size
+    at = size if place[job] < 0 else place[job]
+    _rise(heap, place, at, key)
+    return max(size, at + 1)
 
 
 @compiled
@@ -109,46 +111,29 @@ def _gather(row: Any, in_order: bool, v: Any, used: Any, seats: Any, near: Any, 
             cost[at], near[at] = cost[at - 1], near[at - 1]
             at -= 1
         cost[at], near[at] = mine, key
-    cost[count:] = FAR
+    cost[count:] = NONE
 
 
 @compiled
 def _look(row: Any, in_order: bool, top: int, start: int, end: int, v: Any, used: Any, seats: Any,
-          person: int, dist: Any, via: Any, heap: Any, place: Any, size: int) -> Any:
-    """Where this person could move to, nearer than the nearest end known."""
-    found = -1
-    for key in row:
-        far = start - top + (key >> 32)
-        if far >= end:
-            if in_order:
-                break
-            continue
-        job = key & LOW
-        far += v[job]
-        if far >= end or far >= dist[job]:
-            continue
-        via[job] = person
-        if used[job] < seats[job]:
-            end, found = far, job
-        else:
-            size = _near(job, far, dist, heap, place, size)
-    return end, found, size
+          person: int, dist: Any, via: Any, heap: Any, place: Any, size: int, near: Any, cost: Any) -> Any:
+    """Where this person could move to, nearer than the nearest end known.
 
-
-@compiled
-def _look_near(row: Any, in_order: bool, top: int, start: int, end: int, v: Any, used: Any, seats: Any,
-               person: int, dist: Any, via: Any, heap: Any, place: Any, size: int, near: Any,
-               cost: Any) -> Any:
-    """The same as `_look`, by way of the few jobs that were gathered; the whole row only if it must."""
+    By way of the few jobs at hand, then of a few gathered anew, and of the whole row only if it must.
+    """
     found, rest = -1, len(row) > len(near)
-    for fresh in range(2):
-        if fresh:
+    for turn in range(3):
+        if turn == 1 or cost[0] == NOT_YET:
             _gather(row, in_order, v, used, seats, near, cost)
-        for at in range(len(near)):
-            if start - top + (cost[at] >> 1) >= end:
-                return end, found, size
-            job = near[at] & LOW
-            far = start - top + (near[at] >> 32) + v[job]
+        few = row if turn == 2 else near
+        for at in range(len(few)):
+            key = few[at]
+            if start - top + (key >> 32 if turn == 2 else cost[at] >> 1) >= end:
+                if turn < 2 or in_order:
+                    break
+                continue
+            job = key & LOW
+            far = start - top + (key >> 32) + v[job]
             if far >= end or far >= dist[job]:
                 continue
             via[job] = person
@@ -157,11 +142,8 @@ def _look_near(row: Any, in_order: bool, top: int, start: int, end: int, v: Any,
             else:
                 size = _near(job, far, dist, heap, place, size)
         if not rest or start - top + (cost[-1] >> 1) >= end:
-            return end, found, size
-    end, last, size = _look(
-        row, in_order, top, start, end, v, used, seats, person, dist, via, heap, place, size
-    )
-    return end, last if last >= 0 else found, size
+            break
+    return end, found, size
 
 
 @compiled
@@ -181,12 +163,13 @@ def _search(person: int, row_of: Any, indptr: Any, packed: Any, in_order: bool, 
                 seen[number] = person
                 if start + u[who] < end:
                     end, last_job, last_person = start + u[who], -1, who
-                end, found, size = _look_near(
-                    packed[indptr[number] : indptr[number + 1]], in_order, top, start + u[who], end, v, used,
-                    seats, who, dist, via, heap, place, size, near[number], cost[number],
-                )
-                if found >= 0:
-                    last_job, last_person = found, -1
+                if start + u[who] - top + (cost[number, 0] >> 1) < end:
+                    end, found, size = _look(
+                        packed[indptr[number] : indptr[number + 1]], in_order, top, start + u[who], end, v,
+                        used, seats, who, dist, via, heap, place, size, near[number], cost[number],
+                    )
+                    if found >= 0:
+                        last_job, last_person = found, -1
             who = after[who] if job >= 0 else -1
         if not size or (heap[0] >> SHIFT) >= end:
             break
@@ -197,17 +180,17 @@ def _search(person: int, row_of: Any, indptr: Any, packed: Any, in_order: bool, 
         done[count] = job
         count += 1
         who = head[job]
-    for at in range(size):
-        dist[heap[at] & UNDER] = FAR
-        place[heap[at] & UNDER] = -1
-    _reprice(done, count, end, u, v, head, after, dist, place)
+    _reprice(done, count, end, u, v, head, after, dist, place, heap, size)
     u[person] -= end
     return last_job, last_person
 
 
 @compiled
-def _reprice(done: Any, count: int, end: int, u: Any, v: Any, head: Any, after: Any, dist: Any,
-             place: Any) -> None:
+def _reprice(done: Any, count: int, end: int, u: Any, v: Any, head: Any, after: Any, dist: Any, place: Any,
+             heap: Any, size: int) -> None:
+    for at in range(size):
+        dist[heap[at] & UNDER] = FAR
+        place[heap[at] & UNDER] = -1
     for at in range(count):
         job = done[at]
         step = end - dist[job]
@@ -277,10 +260,10 @@ def best(indptr: Any, packed: Any, in_order: bool, top: int, seats: Any, order: 
 
 @compiled
 def _reach(source: int, indptr: Any, packed: Any, top: int, seats: Any, group: Any, u: Any, v: Any, used: Any,
-           head: Any, after: Any, dist: Any, via: Any, heap: Any, place: Any, done: Any,
-           in_order: Any) -> int:
-    """How far the nearest free seat is from those in `source`; prices follow; -1 if there is none."""
-    end, count, size = FAR, 0, _near(source, 0, dist, heap, place, 0)
+           head: Any, after: Any, dist: Any, via: Any, heap: Any, place: Any, done: Any, in_order: bool,
+           near: Any, cost: Any, within: int) -> int:
+    """How far the nearest free seat is from those in `source`; prices follow; -1 if none is `within`."""
+    end, count, size = within, 0, _near(source, 0, dist, heap, place, 0)
     while size and (heap[0] >> SHIFT) < end:
         start, job = heap[0] >> SHIFT, heap[0] & UNDER
         size -= 1
@@ -290,13 +273,11 @@ def _reach(source: int, indptr: Any, packed: Any, top: int, seats: Any, group: A
         count += 1
         who = head[job]
         while who >= 0:
-            row = packed[indptr[who] : indptr[who + 1]]
-            if not in_order[who]:
-                row.sort()
-                in_order[who] = True
-            end, _found, size = _look(
-                row, True, top, start + u[who], end, v, used, seats, who, dist, via, heap, place, size
-            )
+            if start + u[who] - top + (cost[who, 0] >> 1) < end:
+                end, _found, size = _look(
+                    packed[indptr[who] : indptr[who + 1]], in_order, top, start + u[who], end, v, used, seats,
+                    who, dist, via, heap, place, size, near[who], cost[who],
+                )
             without = group[who]
             far = start + u[who] + v[without]
             if far < end and far < dist[without]:
@@ -305,36 +286,37 @@ def _reach(source: int, indptr: Any, packed: Any, top: int, seats: Any, group: A
                 else:
                     size = _near(without, far, dist, heap, place, size)
             who = after[who]
-    for at in range(size):
-        dist[heap[at] & UNDER] = FAR
-        place[heap[at] & UNDER] = -1
-    _reprice(done, count, end if end < FAR else 0, u, v, head, after, dist, place)
-    return end if end < FAR else -1
+    _reprice(done, count, end if end < within else 0, u, v, head, after, dist, place, heap, size)
+    return end if end < within else -1
 
 
 @compiled
-def _tight(who: int, at: int, indptr: Any, packed: Any, top: int, without: int, u: Any, v: Any,
-           closed: Any) -> Any:
-    """The next job that is worth as much to this person as where they are, and where to look on."""
-    end = indptr[who + 1]
+def _tight(row: Any, at: int, top: int, without: int, gain: int, v: Any, closed: Any, near: Any,
+           cost: Any) -> Any:
+    """The next job that is worth as much to this person as where they are, and where to look on.
+
+    First those at hand, then the whole row if more may be worth as much, last going without.
+    """
+    many, end = len(near), len(near) + len(row)
     while at < end:
-        points, job = top - (packed[at] >> 32), packed[at] & LOW
-        if points < u[who]:
+        if (at < many and (cost[at] >> 1) > top - gain) or (at == many and len(row) <= many):
             at = end
             break
-        at += 1
-        if points - v[job] == u[who] and not closed[job]:
+        key = near[at] if at < many else row[at - many]
+        job, at = key & LOW, at + 1
+        if top - (key >> 32) - v[job] == gain and not closed[job]:
             return job, at
     if at == end:
         at += 1
-        if u[who] == -v[without] and not closed[without]:
+        if gain == -v[without] and not closed[without]:
             return without, at
     return -1, at
 
 
 @compiled
 def _push(source: int, want: int, indptr: Any, packed: Any, top: int, seats: Any, group: Any, u: Any, v: Any,
-          used: Any, chosen: Any, head: Any, after: Any, before: Any, in_order: Any) -> int:
+          used: Any, chosen: Any, head: Any, after: Any, before: Any, in_order: bool, near: Any,
+          cost: Any) -> int:
     """Moves up to `want` people out of `source` along chains that cost nothing at these prices.
 
     A job is closed while it is on the chain, and for good once everyone in it has been tried.
@@ -352,13 +334,15 @@ def _push(source: int, want: int, indptr: Any, packed: Any, top: int, seats: Any
             if who < 0:
                 depth -= 1
                 continue
-            turn[job] = after[who]
-            movers[depth], spots[depth] = who, indptr[who]
-            if not in_order[who]:
-                packed[indptr[who] : indptr[who + 1]].sort()
-                in_order[who] = True
+            turn[job], without = after[who], group[who]
+            if (cost[who, 0] >> 1) > top - u[who] and (closed[without] or u[who] != -v[without]):
+                continue
+            movers[depth], spots[depth] = who, 0
+        row = packed[indptr[who] : indptr[who + 1]]
+        if cost[who, 0] == NOT_YET:
+            _gather(row, in_order, v, used, seats, near[who], cost[who])
         to, spots[depth] = _tight(
-            who, spots[depth], indptr, packed, top, group[who], u, v, closed
+            row, spots[depth], top, group[who], u[who], v, closed, near[who], cost[who]
         )
         if to < 0:
             movers[depth] = -1
@@ -380,16 +364,16 @@ def _push(source: int, want: int, indptr: Any, packed: Any, top: int, seats: Any
 
 
 @compiled
-def lift(source: int, target: int, indptr: Any, packed: Any, top: int, seats: Any, group: Any, chosen: Any,
-         u: Any, v: Any) -> int:
+def lift(source: int, target: int, indptr: Any, packed: Any, in_order: bool, top: int, seats: Any, group: Any,
+         chosen: Any, u: Any, v: Any, near: Any, cost: Any) -> int:
     """Brings those in `source` down to `target` at the least cost, or as far as it goes; how many are left.
 
     `group` is for each person the job that stands for going without. The arrays are of an assignment
-    that is the best for `seats`; they are changed in place.
+    that is the best for `seats`; they are changed in place, as are the jobs at hand (`near`, `cost`).
     """
     people, jobs = len(indptr) - 1, len(seats)
     head, after, before = np.full(jobs, -1), np.full(people, -1), np.full(people, -1)
-    used, in_order = np.zeros(jobs, np.int64), np.zeros(people, np.bool_)
+    used, within = np.zeros(jobs, np.int64), CLOSE
     for person in range(people - 1, -1, -1):
         used[chosen[person]] += 1
         _sit(person, chosen[person], chosen, head, after, before)
@@ -399,15 +383,18 @@ def lift(source: int, target: int, indptr: Any, packed: Any, top: int, seats: An
         seats[source] = used[source]
         found = _reach(
             source, indptr, packed, top, seats, group, u, v, used, head, after, dist, via, heap, place, done,
-            in_order,
+            in_order, near, cost, within,
         )
+        if found < 0 and within < FAR:
+            within = min(FAR, within * 8)
+            continue
         if found < 0:
             break
-        moved = _push(
+        within = max(CLOSE, 2 * found)
+        if not _push(
             source, used[source] - target, indptr, packed, top, seats, group, u, v, used, chosen, head,
-            after, before, in_order,
-        )
-        if not moved:
+            after, before, in_order, near, cost,
+        ):
             break
     seats[source] = max(target, used[source])
     return int(used[source])

@@ -62,14 +62,18 @@ class Estimates:
 
     def journey(self, metres: int, means: Iterable[str]) -> tuple[int, str]:
         """The minutes of the fastest of these means, and which; of two as fast the first of the list."""
-        order = [one for one in MEANS if one in set(means)]
-        return min((self.means[one].minutes(metres), rank, one) for rank, one in enumerate(order))[::2]
+        held = frozenset(means)
+        order = [one for one in MEANS if one in held]
+        minutes = [self.means[one].minutes(metres) for one in order]
+        least = min(minutes)
+        return least, order[minutes.index(least)]
 
     def reach(self, minutes: int, means: Iterable[str]) -> int:
         """The most metres that one of these means covers in these minutes; NOWHERE without any."""
         return max((self.means[one].reach(minutes) for one in means), default=NOWHERE)
 
 
+@lru_cache(maxsize=64)
 def estimates_on(day: date) -> Estimates:
     """The estimates in force on `day`."""
     return on_day(estimates(), day, "means")

@@ -55,14 +55,16 @@ class Words:
 
 
 def _in_dutch(hole: Hole) -> str:
+    # Words in a hole are str() of themselves, and so Dutch as well.
+    if isinstance(hole, int | str | Words):
+        return str(hole)
     if isinstance(hole, Share):
         return f"{_plain(hole.part * 100)}%"
     if isinstance(hole, Euro):
         return f"€ {format_decimal(hole.amount, 2)}"
     if isinstance(hole, Decimal):
         return _plain(hole)
-    # Words in a hole are str() of themselves, and so Dutch as well.
-    return day_in_words(hole) if isinstance(hole, date) else str(hole)
+    return day_in_words(hole)
 
 
 def _plain(number: Decimal) -> str:

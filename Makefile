@@ -5,7 +5,9 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# Compiled by all cores afterwards: pip itself takes one.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
+COMPILE := $(BIN)/python -W ignore -m compileall -qq -j 0 .venv/lib || true
 WORDS := $(shell find src -name '*.po')
 # Held to strict types: the pure rooms whole, and what decides or reads in the Django rooms.
 STRICT = $(addprefix src/meedoen/,primitives rules counting matching forecasting) \
@@ -14,7 +16,7 @@ STRICT = $(addprefix src/meedoen/,primitives rules counting matching forecasting
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help install demo serve test check format bench styles lock
+.PHONY: help install demo serve test check .types .rest format bench styles lock
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -36,14 +38,7 @@ test: install .venv/.test ## Run every test, on SQLite and on PostgreSQL, browse
 	@$(BIN)/python -m tests
 
 check: install .venv/.test ## Format, lint, import contracts, types, migrations, rule book, docs, licences
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/lint-imports --no-cache
-	$(BIN)/mypy $(STRICT)
-	$(BIN)/meedoen django makemigrations --check --dry-run
-	$(BIN)/meedoen rules check --quiet
-	@if $(BIN)/meedoen docs --help >/dev/null 2>&1; then $(BIN)/meedoen docs --check; fi
-	$(BIN)/reuse lint --quiet
+	@$(MAKE) -j 2 .types .rest
 
 format: .venv/.test ## Put the source in its one format
 	$(BIN)/ruff format .
@@ -60,6 +55,21 @@ lock: ## Compile requirements/*.in to pinned files with hashes (needs uv on PATH
 	@command -v uv >/dev/null || { echo "make lock needs uv on PATH: pip install uv" >&2; exit 1; }
 	cd requirements && for part in build node runtime; do $(LOCK) $$part.in --output-file $$part.txt; done
 	cd requirements && $(LOCK) --constraint runtime.txt test.in --output-file test.txt
+
+# --- the two halves of the check ---
+
+# The types take as long as the rest together, so that each has a core.
+.types:
+	$(BIN)/mypy $(STRICT)
+
+.rest:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/meedoen django makemigrations --check --dry-run
+	$(BIN)/meedoen rules check --quiet
+	@if $(BIN)/meedoen docs --help >/dev/null 2>&1; then $(BIN)/meedoen docs --check; fi
+	$(BIN)/reuse lint --quiet
 
 # --- what the targets above stand on; each leaves a mark, so that a second run is quick ---
 
@@ -78,6 +88,7 @@ lock: ## Compile requirements/*.in to pinned files with hashes (needs uv on PATH
 .venv/.runtime: .venv/.made requirements/runtime.txt requirements/build.txt
 	@echo "Installing the packages the product needs"
 	@$(PIP) -r requirements/runtime.txt -r requirements/build.txt
+	@$(COMPILE)
 	@touch $@
 
 .venv/.project: .venv/.runtime pyproject.toml
@@ -87,6 +98,7 @@ lock: ## Compile requirements/*.in to pinned files with hashes (needs uv on PATH
 .venv/.test: .venv/.project requirements/test.txt
 	@echo "Installing the packages the tests need"
 	@$(PIP) -r requirements/test.txt
+	@$(COMPILE)
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json

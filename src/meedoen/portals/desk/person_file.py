@@ -33,7 +33,7 @@ TABS = (
     ("person-looks", gettext_lazy("Wie keek"), OWN),
 )
 # A tab that not everyone with sight of the person may open, and the power it asks for.
-TAB_POWERS = {"person-looks": "person.looks", "person-proposals": "proposal.list"}
+TAB_POWERS = {"person-looks": "person.looks"}
 
 
 def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:

@@ -247,7 +247,7 @@ def _demo_url(request: HttpRequest, found: Any, link: Any) -> str:
     return request.build_absolute_uri(reverse("answer", args=[token]))
 
 
-@page(power="proposal.list", template="desk/proposals/person.html", nav="people", methods=("GET", "HEAD"))
+@page(power="person.see", template="desk/proposals/person.html", nav="people", methods=("GET", "HEAD"))
 def person_proposals(request: HttpRequest, actor: Actor, number: str) -> Answer:
     context = file_page(actor, number, "person-proposals")
     person = context["person"]

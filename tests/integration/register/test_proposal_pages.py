@@ -298,4 +298,6 @@ def test_a_pair_is_found_and_set_aside(cast: Cast, sign_in: SignIn, person: Pers
     url = f"{reverse('set-aside')}?kandidaat={person.number}&baan={job.number}"
     answer = alice.post(url, {"because": "too_far", "until": (NOW + timedelta(days=20)).isoformat()})
     assert answer.status_code == 302
+    assert "te ver" in _page(alice, "person-proposals", person.number)
+    assert "Opzijgelegd tot" in _page(alice, "proposal-new", kandidaat=person.number, baan=job.number)
     assert "Zoek de kandidaat en de baan" in _page(alice, "set-aside")

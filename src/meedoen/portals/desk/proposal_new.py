@@ -23,7 +23,7 @@ from meedoen.register.jobs.listing import JobFilters, jobs_visible_to
 from meedoen.register.jobs.selectors import job_by_number
 from meedoen.register.people.listing import PeopleFilters
 from meedoen.register.people.services import look_at_people, look_at_person
-from meedoen.register.proposals.selectors import refusals_at, refusals_of
+from meedoen.register.proposals.selectors import jobs_set_aside, refusals_at, refusals_of
 from meedoen.register.proposals.setting_aside import set_pair_aside
 from meedoen.register.proposing.comparing import compare
 from meedoen.register.proposing.services import NewProposal, propose
@@ -67,6 +67,7 @@ def proposal_new(request: HttpRequest, actor: Actor) -> Answer:
         **pair,
         "in_the_way": [refusal.message for refusal in wrong_pair(person, job, day)],
         "why_score": reasons_of(compare(person.pk, job.pk, day).shown),
+        "aside": jobs_set_aside(person.pk, day).get(job.pk),
         "learned": refusals_of([person.pk]),
         "learned_at_job": refusals_at([job.pk]),
     }

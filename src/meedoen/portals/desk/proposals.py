@@ -43,6 +43,7 @@ from meedoen.register.proposals.looking import (
 from meedoen.register.proposals.scores import ScoreShown, shown
 from meedoen.register.proposals.seats import seats_free
 from meedoen.register.proposals.selectors import (
+    jobs_set_aside,
     may_act_on,
     moves_of,
     others_open_on,
@@ -256,6 +257,7 @@ def person_proposals(request: HttpRequest, actor: Actor, number: str) -> Answer:
         **row_words(),
         "rows_of": proposals_of_people(actor, [person.pk]),
         "learned": refusals_of([person.pk]),
+        "aside": list(jobs_set_aside(person.pk, today()).values()),
         "can": powers_of(actor, "proposal.propose"),
     }
 

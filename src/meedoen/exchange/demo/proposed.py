@@ -24,7 +24,9 @@ from meedoen.register.proposing.many import Told, ToldMove, register_proposals
 BY = {"Alice": 130, "Bob": 110, "Gerda": 140, "Hans": 80, "Bea": 80, "Steven": 60}
 # How many people are looked at for each proposal, and the most jobs that one is proposed for; now and then
 # somebody picks without looking.
-PEOPLE_LOOKED_AT, MOST_EACH, OWN_PICKS = 3, 2, 0.03
+PEOPLE_LOOKED_AT, MOST_EACH, OWN_PICKS = 1, 2, 0.2
+# Of so many jobs, drawn from all: looking at each of them would take longer than the rest of the demo may.
+JOBS_LOOKED_AT = 120
 LONGEST_AGO = 120
 # What came of a proposal, by how often.
 CAME = {
@@ -106,7 +108,7 @@ class _Draw:
         if self.jobs and self.chance.happens(OWN_PICKS):
             return [self.chance.one_of(self.jobs)]
         weights, scored = weights_on(self.day), []
-        for job in self.jobs:
+        for job in self.chance.sample(self.jobs, min(JOBS_LOOKED_AT, len(self.jobs))):
             # Nearly every pair ends here, at a tenth of what comparing costs.
             if job.days <= person.days and job.times <= person.times:
                 score = fit(person, job, weights, self.day).score

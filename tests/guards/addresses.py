@@ -104,9 +104,7 @@ def world() -> SimpleNamespace:
         "Vaste Mens", "consulent", at=keeper
     )
     partner = access.organisation("Veendam", municipality="GM0047")
-    hidden = register.person(name="Afgeschermde Persoon", state="protected")
-    for one in access.desk_of(keeper):
-        register.named(hidden, one)
+    hidden = _hidden_from_most(keeper)
     around = employers.around(employer)
     asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
@@ -147,6 +145,14 @@ def world() -> SimpleNamespace:
         round=rounds.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
+
+
+def _hidden_from_most(keeper: Any) -> Any:
+    """Someone protected, for whom the desk of this keeper is named."""
+    hidden = register.person(name="Afgeschermde Persoon", state="protected")
+    for one in access.desk_of(keeper):
+        register.named(hidden, one)
+    return hidden
 
 
 def _proposed(person: Any, job: Any, by: Any) -> Any:

@@ -17,7 +17,7 @@ from meedoen.register.people.models import Person
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.selectors import seats_taken
 from meedoen.register.proposals.models import AnswerLink, Proposal
-from tests.factories import access, proposals, register
+from tests.factories import proposals, register
 from tests.factories.access import Cast, Member
 
 SignIn = Callable[[Member], Client]
@@ -88,12 +88,18 @@ def test_a_proposal_goes_from_a_choice_to_a_placement(
     assert "Pieter Puik" in employer.get(link).content.decode()
     assert employer.post(link, {"kind": "hires"}).status_code == 302
     assert Proposal.objects.get().state == "accepted"
+    _place(alice, made.number, person, job)
+    assert employer.get(link).status_code == 410
+    assert "geplaatst" in _page(alice, "proposals")
 
-    form = alice.get(reverse("placement-new"), {"voorstel": made.number}).content.decode()
+
+def _place(alice: Client, number: str, person: Person, job: Job) -> None:
+    """The form of a placement opens filled in; what is registered takes the seat."""
+    form = alice.get(reverse("placement-new"), {"voorstel": number}).content.decode()
     assert person.number in form
     assert job.employer.kvk in form
     answer = alice.post(
-        f"{reverse('placement-new')}?voorstel={made.number}",
+        f"{reverse('placement-new')}?voorstel={number}",
         {
             "person_number": person.number,
             "kind": "dienstverband",
@@ -110,8 +116,6 @@ def test_a_proposal_goes_from_a_choice_to_a_placement(
     assert (placement.job_id, made.placement_id) == (job.pk, placement.pk)
     assert seats_taken([job.pk], NOW) == {job.pk: 1}
     assert Job.objects.get().state == "filled"
-    assert employer.get(link).status_code == 410
-    assert "geplaatst" in _page(alice, "proposals")
 
 
 def test_an_employer_refuses_with_a_reason_that_is_counted(
@@ -163,6 +167,16 @@ def test_a_link_that_nobody_made_says_what_to_do(db: None, token: str) -> None:
         ),
     ):
         assert answer.status_code == 404
+
+
+def test_a_candidate_reads_that_an_employer_looked(
+    cast: Cast, sign_in: SignIn, person: Person, job: Job
+) -> None:
+    proposals.link(proposals.proposal(person, job, by=cast.alice.account), "hier")
+    Client().get(reverse("answer", args=["hier"]))
+    page = _page(sign_in(cast.hans), "person-looks", person.number)
+    assert "een werkgever, met een link" in page
+    assert "kreeg een voorstel" in page
 
 
 def test_an_expired_link_names_whom_to_ask_and_nobody_else(cast: Cast, person: Person, job: Job) -> None:
@@ -284,5 +298,6 @@ def test_a_pair_is_found_and_set_aside(cast: Cast, sign_in: SignIn, person: Pers
     url = f"{reverse('set-aside')}?kandidaat={person.number}&baan={job.number}"
     answer = alice.post(url, {"because": "too_far", "until": (NOW + timedelta(days=20)).isoformat()})
     assert answer.status_code == 302
-    assert alice.get(reverse("set-aside")).status_code == 404
-    assert access.TODAY < NOW
+    assert "te ver" in _page(alice, "person-proposals", person.number)
+    assert "Opzijgelegd tot" in _page(alice, "proposal-new", kandidaat=person.number, baan=job.number)
+    assert "Zoek de kandidaat en de baan" in _page(alice, "set-aside")

@@ -22,8 +22,11 @@ from meedoen.register.proposing.many import Told, ToldMove, register_proposals
 
 # Who of the cast proposes, and how many.
 BY = {"Alice": 130, "Bob": 110, "Gerda": 140, "Hans": 80, "Bea": 80, "Steven": 60}
-# Of how many jobs, drawn from all, the best is chosen; now and then somebody picks without looking.
-LOOKED_AT, OWN_PICKS = 25, 0.07
+# How many people are looked at for each proposal, and the most jobs that one is proposed for; now and then
+# somebody picks without looking.
+PEOPLE_LOOKED_AT, MOST_EACH, OWN_PICKS = 1, 2, 0.2
+# Of so many jobs, drawn from all: looking at each of them would take longer than the rest of the demo may.
+JOBS_LOOKED_AT = 120
 LONGEST_AGO = 120
 # What came of a proposal, by how often.
 CAME = {
@@ -87,24 +90,32 @@ class _Draw:
 
     def told(self, actor: Actor, number: int) -> Iterator[Told]:
         """Give this many proposals of one colleague, as far as there are people and jobs for them."""
-        found = people_visible_to(actor, PeopleFilters(), only=findable(self.day), limit=number).rows
-        shapes = people_to_match(self.day, keys=[row.pk for row in found])
+        found = people_visible_to(
+            actor, PeopleFilters(), only=findable(self.day), limit=number * PEOPLE_LOOKED_AT
+        ).rows
         numbers = {str(row.pk): row.number for row in found}
-        for turn in range(number if shapes and self.jobs else 0):
-            person = shapes[turn % len(shapes)]
-            job = self._job_for(person)
-            if job is not None and (numbers[person.key], job.key) not in self.taken:
-                self.taken.add((numbers[person.key], job.key))
-                yield self._came(numbers[person.key], job)
+        made = 0
+        for person in people_to_match(self.day, keys=[row.pk for row in found]):
+            for job in self._jobs_for(person):
+                pair = (numbers[person.key], job.key)
+                if made < number and pair not in self.taken:
+                    self.taken.add(pair)
+                    made += 1
+                    yield self._came(pair[0], job)
 
-    def _job_for(self, person: Person) -> Job | None:
-        looked = self.chance.sample(self.jobs, min(LOOKED_AT, len(self.jobs)))
-        if self.chance.happens(OWN_PICKS):
-            return looked[0]
-        weights = weights_on(self.day)
-        scored = [(fit(person, job, weights, self.day).score or 0, job.key, job) for job in looked]
-        best = max(scored, key=lambda one: one[:2])
-        return best[2] if best[0] else None
+    def _jobs_for(self, person: Person) -> list[Job]:
+        """The best jobs for someone, or one that somebody picks without looking."""
+        if self.jobs and self.chance.happens(OWN_PICKS):
+            return [self.chance.one_of(self.jobs)]
+        weights, scored = weights_on(self.day), []
+        for job in self.chance.sample(self.jobs, min(JOBS_LOOKED_AT, len(self.jobs))):
+            # Nearly every pair ends here, at a tenth of what comparing costs.
+            if job.days <= person.days and job.times <= person.times:
+                score = fit(person, job, weights, self.day).score
+                scored += [(score, job.key, job)] if score else []
+        return [
+            job for _score, _key, job in sorted(scored, key=lambda one: one[:2], reverse=True)[:MOST_EACH]
+        ]
 
     def _came(self, person: str, job: Job) -> Told:
         came = self.chance.one_of(list(CAME), list(CAME.values()))

@@ -11,7 +11,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
-from meedoen.access.refusals import Refused
 from meedoen.portals import formats
 from meedoen.portals.desk.employer_file import typed
 from meedoen.portals.desk.forms.fields import do
@@ -24,10 +23,11 @@ from meedoen.register.jobs.listing import JobFilters, jobs_visible_to
 from meedoen.register.jobs.selectors import job_by_number
 from meedoen.register.people.listing import PeopleFilters
 from meedoen.register.people.services import look_at_people, look_at_person
-from meedoen.register.proposals.selectors import refusals_at, refusals_of
+from meedoen.register.proposals.selectors import jobs_set_aside, refusals_at, refusals_of
 from meedoen.register.proposals.setting_aside import set_pair_aside
 from meedoen.register.proposing.comparing import compare
-from meedoen.register.proposing.services import NewProposal, propose, wrong_pair
+from meedoen.register.proposing.services import NewProposal, propose
+from meedoen.register.proposing.validity import wrong_pair
 
 Answer = Mapping[str, Any] | HttpResponseBase
 MOST = 10
@@ -39,7 +39,7 @@ ASIDE_FOR = timedelta(days=30)
 def proposal_new(request: HttpRequest, actor: Actor) -> Answer:
     pair = _pair(request, actor)
     if pair is None:
-        return _find(request, actor)
+        return _find(request, actor, "proposal-new", _("Voorstellen"))
     person, job, day = pair["person"], pair["job"], today()
     form = WhyForm(typed(request))
     if request.method == "POST":
@@ -67,6 +67,7 @@ def proposal_new(request: HttpRequest, actor: Actor) -> Answer:
         **pair,
         "in_the_way": [refusal.message for refusal in wrong_pair(person, job, day)],
         "why_score": reasons_of(compare(person.pk, job.pk, day).shown),
+        "aside": jobs_set_aside(person.pk, day).get(job.pk),
         "learned": refusals_of([person.pk]),
         "learned_at_job": refusals_at([job.pk]),
     }
@@ -89,12 +90,12 @@ def _is_number(words: str, prefix: str) -> bool:
     return words.strip().upper() != tidy and tidy.isascii() and tidy.isdigit()
 
 
-def _find(request: HttpRequest, actor: Actor) -> Answer:
+def _find(request: HttpRequest, actor: Actor, name: str, title: str) -> Answer:
     """Find who and which job, one after the other; what is found already stays in the address."""
     form = FindForm(request.GET or None)
     form.is_valid()
     who, what = form.data.get("kandidaat", "")[:80], form.data.get("baan", "")[:80]
-    day, here = today(), reverse("proposal-new")
+    day, here = today(), reverse(name)
     people = jobs = None
     if who and not _is_number(who, "K"):
         people = [
@@ -111,7 +112,8 @@ def _find(request: HttpRequest, actor: Actor) -> Answer:
             for row in found.rows
         ]
     return {
-        "title": _("Voorstellen"),
+        "title": title,
+        "here": here,
         "search": form,
         "people": people,
         "jobs": jobs,
@@ -120,12 +122,12 @@ def _find(request: HttpRequest, actor: Actor) -> Answer:
     }
 
 
-@page(power="proposal.set_aside", template="desk/form.html", nav="proposals")
+@page(power="proposal.set_aside", template="desk/proposals/aside.html", nav="proposals")
 def set_aside(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
     pair = _pair(request, actor)
     if pair is None:
-        raise Refused(_("Zeg in het adres om welke kandidaat en welke baan het gaat."))
+        return _find(request, actor, "set-aside", _("Niet nu, omdat…"))
     person, job = pair["person"], pair["job"]
     back = reverse("person-proposals", args=[person.number])
     form = AsideForm(typed(request), initial={"until": day + ASIDE_FOR})

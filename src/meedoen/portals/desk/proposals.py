@@ -43,6 +43,7 @@ from meedoen.register.proposals.looking import (
 from meedoen.register.proposals.scores import ScoreShown, shown
 from meedoen.register.proposals.seats import seats_free
 from meedoen.register.proposals.selectors import (
+    jobs_set_aside,
     may_act_on,
     moves_of,
     others_open_on,
@@ -247,7 +248,7 @@ def _demo_url(request: HttpRequest, found: Any, link: Any) -> str:
     return request.build_absolute_uri(reverse("answer", args=[token]))
 
 
-@page(power="proposal.list", template="desk/proposals/person.html", nav="people", methods=("GET", "HEAD"))
+@page(power="person.see", template="desk/proposals/person.html", nav="people", methods=("GET", "HEAD"))
 def person_proposals(request: HttpRequest, actor: Actor, number: str) -> Answer:
     context = file_page(actor, number, "person-proposals")
     person = context["person"]
@@ -256,6 +257,7 @@ def person_proposals(request: HttpRequest, actor: Actor, number: str) -> Answer:
         **row_words(),
         "rows_of": proposals_of_people(actor, [person.pk]),
         "learned": refusals_of([person.pk]),
+        "aside": list(jobs_set_aside(person.pk, today()).values()),
         "can": powers_of(actor, "proposal.propose"),
     }
 

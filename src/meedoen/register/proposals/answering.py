@@ -18,7 +18,7 @@ from meedoen.register.people.models import Person
 from meedoen.register.proposals.facing import Contact, Faced, contact_of, faced
 from meedoen.register.proposals.links import hash_of
 from meedoen.register.proposals.models import LONGEST, AnswerLink, Proposal, ProposalMove
-from meedoen.register.proposals.services import no_seat
+from meedoen.register.proposals.seats import no_seat
 from meedoen.register.proposals.states import ANSWERS, OVER, because_in_words, may_follow
 from meedoen.register.proposals.steps import move, note, refuse_reason
 from meedoen.rules.free_text import check_free_text

@@ -108,10 +108,6 @@ class Beside:
     rows: Rows
     in_all: int
 
-    @property
-    def out_of_sight(self) -> int:
-        return max(0, self.in_all - len(self.rows))
-
 
 def proposals_at_job(actor: Actor, job_id: int, most: int = 100) -> Beside:
     """Return the proposals for a job; those of people out of sight are only counted."""
@@ -124,9 +120,8 @@ def proposals_at_employer(actor: Actor, employer_id: int, most: int = 100) -> Be
 
 
 def _beside(actor: Actor, where: Q, most: int) -> Beside:
-    # An anonymised or protected file is not even counted apart: the number says nothing about who.
     rows = _rows(actor, Proposal.objects.visible_to(actor).filter(where).order_by("-pk")[:most])
-    return Beside(rows, min(most, Proposal.objects.filter(where).count()))
+    return Beside(rows, Proposal.objects.filter(where).count())
 
 
 def proposals_late_of(actor: Actor, on: date, most: int) -> Rows:

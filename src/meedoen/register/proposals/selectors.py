@@ -134,22 +134,25 @@ def _learned(moves: object) -> list[Learned]:
     ]
 
 
-def set_aside(person_ids: Iterable[int], job_ids: Iterable[int], on: date) -> dict[tuple[int, int], SetAside]:
-    """Return which of these pairs somebody leaves for now, by person and job."""
-    rows = SetAside.objects.filter(person__in=list(person_ids), job__in=list(job_ids), until__gt=on)
-    return {(row.person_id, row.job_id): row for row in rows.order_by("pk")}
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A pair that is left for now: the job, why, and until which day."""
+
+    job: str
+    title: str
+    employer: str
+    words: str
+    until: date
 
 
-def jobs_set_aside(person_id: int, on: date) -> dict[int, str]:
-    """Return which jobs are left for now for this person, by the key of the job, and why."""
+def jobs_set_aside(person_id: int, on: date) -> dict[int, Aside]:
+    """Return which jobs are left for now for this person, by the key of the job."""
     rows = SetAside.objects.filter(person=person_id, until__gt=on).order_by("pk")
-    return {job: str(SET_ASIDE.get(code, code)) for job, code in rows.values_list("job", "because")}
-
-
-def people_set_aside(job_id: int, on: date) -> dict[int, str]:
-    """Return who is left for now for this job, by the key of the person, and why."""
-    rows = SetAside.objects.filter(job=job_id, until__gt=on).order_by("pk")
-    return {person: str(SET_ASIDE.get(code, code)) for person, code in rows.values_list("person", "because")}
+    read = ("job_id", "job__number", "job__title", "job__employer__name", "because", "until")
+    return {
+        key: Aside(number, title, employer, str(SET_ASIDE.get(code, code)), until)
+        for key, number, title, employer, code, until in rows.values_list(*read)
+    }
 
 
 def standing_pair(person_id: int, job_id: int) -> str:

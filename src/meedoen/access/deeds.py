@@ -138,6 +138,7 @@ LABELS: Mapping[str, Promise] = {
     "job.confirm": _("baan bevestigd"),
     "job.close": _("baan gesloten"),
     "job.reopen": _("baan opnieuw geopend"),
+    "fairness.see": _("eerlijkheid van voorstellen bekeken"),
     "round.see": _("ronde over de regio bekeken"),
     "round.ask": _("ronde over de regio gevraagd"),
     "round.run": _("ronde over de regio gemaakt"),

@@ -131,6 +131,7 @@ POWERS: dict[str, frozenset[str]] = {
     "job.confirm": DESK,
     "job.close": DESK,
     "job.reopen": DESK,
+    "fairness.see": DESK | STEERING | {AU},
     "round.see": DESK | STEERING | {AU},
     "round.run": frozenset({CR, PA, CO}),
     "proposal.list": DESK | {CR, AU},

@@ -14,6 +14,7 @@ from meedoen.portals.desk import (
     employer_particulars,
     employers,
     exports,
+    fairness,
     findability,
     hand_overs,
     imports,
@@ -66,7 +67,9 @@ urlpatterns = [
     *job_parts.urls,
     *jobs.urls,
     *placements.urls,
+    # Before the number of a proposal, which would take the word for one.
     *rounds.urls,
+    *fairness.urls,
     *exports.urls,
     *imports.urls,
     *tasks.urls,

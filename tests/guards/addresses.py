@@ -19,6 +19,7 @@ from tests.factories import (
     exchange,
     privacy,
     profiles,
+    proposals,
     register,
     reminders,
     rounds,
@@ -84,6 +85,9 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
             )
 
 
+# A link of an employer that is known here.
+TOKEN = "een-link-van-een-voorbeeld"
+
 # What is asked only of a file that is protected.
 _ON_PROTECTED = frozenset({"person-unprotect", "person-name", "person-unname"})
 
@@ -99,9 +103,8 @@ def world() -> SimpleNamespace:
         "Vaste Mens", "consulent", at=keeper
     )
     partner = access.organisation("Veendam", municipality="GM0047")
-    hidden = register.person(name="Afgeschermde Persoon", state="protected")
-    for one in access.desk_of(keeper):
-        register.named(hidden, one)
+    hidden = _hidden_from_most(keeper)
+    around = employers.around(employer)
     asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
@@ -109,7 +112,7 @@ def world() -> SimpleNamespace:
         person=person,
         employer=employer,
         branch=employer.branches.get(),
-        **employers.around(employer),
+        **around,
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
@@ -135,10 +138,26 @@ def world() -> SimpleNamespace:
         restriction=privacy.restriction(person),
         retention=privacy.term(),
         reminder=reminders.sent(person, *access.desk_of(keeper)),
+        proposal=_proposed(person, around["job"], consulent),
         comparison=comparisons.answered(),
         round=rounds.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
+
+
+def _hidden_from_most(keeper: Any) -> Any:
+    """Someone protected, for whom the desk of this keeper is named."""
+    hidden = register.person(name="Afgeschermde Persoon", state="protected")
+    for one in access.desk_of(keeper):
+        register.named(hidden, one)
+    return hidden
+
+
+def _proposed(person: Any, job: Any, by: Any) -> Any:
+    """Someone proposed for this job, with a link for the answer."""
+    proposal = proposals.proposal(person, job, by=by)
+    proposals.link(proposal, TOKEN)
+    return proposal
 
 
 def _told_of(person: Any) -> dict[str, Any]:
@@ -178,6 +197,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "format": "csv",
         "extension": "csv",
         "year": 2017,
+        "token": TOKEN,
     }
     if part in by_part:
         return by_part[part]

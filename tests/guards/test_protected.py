@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meedoen.register.people.models import Person
-from tests.factories import register
+from tests.factories import proposals, register
 from tests.factories.access import CAST, Cast
 from tests.guards import addresses
 from tests.guards.addresses import Address
@@ -35,6 +35,7 @@ def _hidden(world: SimpleNamespace, cast: Cast, client: Client) -> Person:
         member=register.member(person, hans),
         share=register.share(person, partner, by=hans),
         hand_over=register.hand_over(person, partner, by=hans),
+        proposal=proposals.proposal(person, world.job, by=hans),
     )
     world.offered = world.hand_over
     client.force_login(hans)

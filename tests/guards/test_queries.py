@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import comparisons, jobs, privacy, register, rounds, steering
+from tests.factories import comparisons, jobs, privacy, proposals, register, rounds, steering
 from tests.factories.access import CAST, Cast, Member
 from tests.guards import addresses
 from tests.guards.addresses import Address
@@ -24,7 +24,7 @@ def _rows(number: int) -> None:
         person = register.person()
         register.placement(person=person, employer=employer)
         register.employer()
-        jobs.job(employer)
+        proposals.proposal(person, jobs.job(employer))
         steering.publication(value=str(turn))
         privacy.request(person)
         privacy.notice(person)

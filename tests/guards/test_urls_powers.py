@@ -17,6 +17,8 @@ from tests.guards.addresses import Address
 OPEN_TO_ALL = frozenset(
     {
         "accessibility",
+        # Who has the link may answer; nothing else is asked, and it names nobody who did not agree.
+        "answer",
         "language",
         "privacy",
         # The law is public, and every amount that someone computes leads to it.

@@ -17,6 +17,9 @@ EVENTS: Mapping[str, Promise] = {
     "password.change": _("wachtwoord gekozen"),
     "second_factor.add": _("tweede stap ingesteld"),
     "second_factor.remove": _("tweede stap verwijderd"),
+    # An employer behind a link has no account and no role: the link is what lets it in.
+    "proposal.open_by_link": _("voorstel bekeken door de werkgever, zonder naam tenzij afgesproken"),
+    "proposal.answer_by_link": _("voorstel beantwoord door de werkgever"),
 }
 
 # Every power, and what is written down under a name of its own though another power allows it.
@@ -147,8 +150,6 @@ LABELS: Mapping[str, Promise] = {
     "proposal.see": _("voorstel bekeken"),
     "proposal.propose": _("voorgesteld voor een baan"),
     "proposal.send_link": _("link voor de werkgever gemaakt of ingetrokken"),
-    "proposal.open_by_link": _("voorstel bekeken door de werkgever, zonder naam tenzij afgesproken"),
-    "proposal.answer_by_link": _("voorstel beantwoord door de werkgever"),
     "proposal.answer_question": _("vraag van de werkgever beantwoord"),
     "proposal.plan_talk": _("gesprek met werkgever gepland"),
     "proposal.start_trial": _("proef bij werkgever gestart"),

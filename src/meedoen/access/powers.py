@@ -19,8 +19,6 @@ AM, CO, PA, CT, CR, AD, AU = (
 DESK = frozenset({AM, CO})
 STEERING = frozenset({PA, CT, CR})
 EVERYONE = DESK | STEERING | {AD, AU}
-# An employer behind a link has no account, and holds this role for one answer.
-BY_LINK = "employer_by_link"
 
 # deed: the roles that may do it. The auditor stands only on rows that read.
 POWERS: dict[str, frozenset[str]] = {
@@ -138,7 +136,6 @@ POWERS: dict[str, frozenset[str]] = {
     "proposal.see": DESK | {CR, AU},
     "proposal.propose": DESK,
     "proposal.send_link": DESK,
-    "proposal.answer_by_link": frozenset({BY_LINK}),
     "proposal.answer_question": DESK,
     "proposal.plan_talk": DESK,
     "proposal.start_trial": DESK,

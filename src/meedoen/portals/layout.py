@@ -37,6 +37,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("findability", gettext_lazy("Vindbaarheid"), "findability.see"),
             ("employers", gettext_lazy("Werkgevers"), "employer.list"),
             ("jobs", gettext_lazy("Banen"), "job.list"),
+            ("proposals", gettext_lazy("Voorstellen"), "proposal.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
             ("privacy-requests", gettext_lazy("Privacyverzoeken"), "privacy_request.list"),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from meedoen.portals import matching_pages, public
+from meedoen.portals import answers, matching_pages, public
 
 urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("meedoen.portals.rulebook.pages")),
     *matching_pages.urls,
     *public.urls,
+    *answers.urls,
 ]
 
 handler400 = "meedoen.portals.errors.bad_request"

@@ -28,7 +28,7 @@ from meedoen.register.reminders.services import (
     send_reminders,
 )
 from meedoen.register.worklist.rules import RULES, TABLE
-from tests.factories import access, employers, jobs, privacy, profiles, register, reminders
+from tests.factories import access, employers, jobs, privacy, profiles, proposals, register, reminders
 from tests.factories.access import Cast, Member
 from tests.factories.reminders import AT
 from tests.integration.register.given import TODAY
@@ -60,7 +60,7 @@ def _only() -> Reminder:
 
 
 def test_a_rule_has_a_code_of_its_own_and_a_power_that_exists() -> None:
-    assert len(RULES) == len(TABLE) == 15
+    assert len(RULES) == len(TABLE) == 16
     assert MOVES.keys() == set(Reminder.State.values)
 
 
@@ -247,6 +247,7 @@ def _situations(cast: Cast) -> dict[str, object]:
         "owner.answer": employer.owner_offers.create(**offer),
         "privacy_request.answer": privacy.request(person, received_on=TODAY - 25 * DAY),
         "retention.ends": privacy.notice(person, due_on=TODAY + 10 * DAY),
+        "proposal.answer": proposals.proposal(person, by=alice, answer_by=TODAY - 2 * DAY),
         "job.expires": jobs.job(firm, expires_on=TODAY + 10 * DAY),
         "employer.silent": firm,
         "person.silent": silent,
@@ -262,7 +263,7 @@ def test_every_rule_finds_its_situation_and_reminds_who_can_do_something(cast: C
     _send()
     told = dict(Reminder.objects.filter(state="sent").values_list("rule", "account__name"))
     alice = {"employer.step", "scan.advice", "arrangement.ends", "owner.answer", "employer.silent"}
-    alice.add("job.expires")
+    alice |= {"job.expires", "proposal.answer"}
     assert told == {
         code: cast.alice.account.name if code in alice else cast.hans.account.name for code in RULES
     }

@@ -23,6 +23,7 @@ from meedoen.exchange.demo.outreach import Outreach
 from meedoen.exchange.demo.own_files import keep_own_files
 from meedoen.exchange.demo.payroll import tell_payroll
 from meedoen.exchange.demo.plan import TooLate, make_plan
+from meedoen.exchange.demo.proposed import propose_people
 from meedoen.exchange.demo.reminding import remind
 from meedoen.exchange.demo.rounding import divide_the_region
 from meedoen.exchange.demo.rows import Progress, Rows
@@ -76,6 +77,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     measure(rows, seats, progress)
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
+    propose_people(seats, progress)
     remind(seats, progress)
     choose(seats, progress)
     steer(rows, seats, progress)

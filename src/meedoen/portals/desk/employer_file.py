@@ -32,6 +32,7 @@ TABS = (
     ("employer-arrangements", gettext_lazy("Afspraken"), "arrangement.list"),
     ("employer-scans", gettext_lazy("Bedrijfsscan"), "scan.list"),
     ("employer-jobs", gettext_lazy("Banen"), "job.list"),
+    ("employer-proposals", gettext_lazy("Voorstellen"), "proposal.list"),
     ("employer-placements", gettext_lazy("Plaatsingen en telling"), "placement.list"),
 )
 

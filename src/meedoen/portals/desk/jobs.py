@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ from meedoen.portals.layout import today
 from meedoen.register.jobs import services
 from meedoen.register.jobs.demands import ASKED as OF_THE_BODY
 from meedoen.register.jobs.demands import demand_in_words
-from meedoen.register.jobs.listing import JobFilters, jobs_at_employer, jobs_visible_to
+from meedoen.register.jobs.listing import JobFilters, JobRow, jobs_at_employer, jobs_visible_to
 from meedoen.register.jobs.parts import NewJob
 from meedoen.register.jobs.selectors import (
     contact_of,
@@ -52,6 +52,7 @@ from meedoen.register.profiles.words import (
     TIMES,
 )
 from meedoen.register.profiles.words import in_words as listed
+from meedoen.register.proposals.seats import seats_free
 from meedoen.rules import places
 
 Answer = Mapping[str, Any] | HttpResponseBase
@@ -72,6 +73,7 @@ def jobs_list(request: HttpRequest, actor: Actor) -> Answer:
     return {
         "found": found,
         **_row_words(),
+        "free": _free(found.rows, day),
         "kinds": kind_choices(),
         "sbi": sbi_choices(),
         "municipalities": municipality_choices(day),
@@ -116,7 +118,12 @@ def _row_words() -> dict[str, Any]:
 def employer_jobs(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
     context = employer_page(actor, kvk, "employer-jobs", "job.register")
     jobs = jobs_at_employer(actor, context["employer"].pk, context["day"], SHOWN)
-    return {**context, **_row_words(), "jobs": jobs, "shown": SHOWN}
+    return {**context, **_row_words(), "jobs": jobs, "free": _free(jobs, context["day"]), "shown": SHOWN}
+
+
+def _free(rows: Iterable[JobRow], day: date) -> dict[int, int]:
+    """How many seats of each of these jobs nobody has or will get."""
+    return seats_free({row.pk: row.seats for row in rows}, day)
 
 
 @page(power="job.see", template="desk/jobs/job.html", nav="jobs", methods=("GET", "HEAD"))
@@ -133,7 +140,7 @@ def job(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "look": LOOKS[state],
         "kind_word": KINDS[found.kind],
         "lacking": [refusal.message for refusal in lacking(content)] if state == "concept" else [],
-        "facts": _what(found, content),
+        "facts": _what(found, content, seats_free({found.pk: found.seats}, day)[found.pk]),
         "tasks": [(task_in_words(line.task, line.words), line.hours_week) for line in content.work.tasks],
         "hours_of_tasks": hours_in_all(content.work.tasks),
         "asks": _asks(content),
@@ -159,13 +166,13 @@ def job(request: HttpRequest, actor: Actor, number: str) -> Answer:
 _DEEDS = ("job.change", "job.confirm", "job.close", "job.reopen")
 
 
-def _what(found: Any, content: NewJob) -> list[tuple[Any, ...]]:
+def _what(found: Any, content: NewJob, free: int) -> list[tuple[Any, ...]]:
     what = content.what
     return [
         (_("Werkgemeente"), place_name(what.municipality)),
         (_("Vestiging"), found.branch.name if found.branch else None),
         (_("Sector (SBI)"), f"{what.sbi} · {SBI[what.sbi]}" if what.sbi in SBI else None),
-        (_("Plekken"), what.seats, "whole"),
+        (_("Plekken"), _("%(seats)s, waarvan %(free)s vrij") % {"seats": what.seats, "free": free}),
         (_("Uren per week"), hours_words(what.hours_min, what.hours_max)),
         (_("Dagen"), listed(DAYS, what.days) or None),
         (_("Tijden"), listed(TIMES, what.times) or None),

@@ -26,6 +26,7 @@ TABS = (
     ("person-profile", gettext_lazy("Profiel"), "profile"),
     ("person-plan", gettext_lazy("Plan"), "plan"),
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
+    ("person-proposals", gettext_lazy("Voorstellen"), "work"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
     ("person-circle", gettext_lazy("Kring en delen"), ""),
     ("person-privacy", gettext_lazy("Privacy"), OWN),

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meedoen.exchange.exports.filters import placement_filters
 from meedoen.portals import formats
@@ -47,6 +48,8 @@ from meedoen.register.placements.selectors import (
 )
 from meedoen.register.placements.validity import NewPlacement
 from meedoen.register.places import place_name
+from meedoen.register.proposals.selectors import proposal_to_change
+from meedoen.register.proposing.placing import as_proposed, place, require_to_place
 
 Answer = Mapping[str, Any] | HttpResponseBase
 
@@ -107,34 +110,63 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
 @page(power="placement.register", template="desk/form.html", nav="placements")
 def placement_new(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
+    proposal = _proposal(request, actor)
     start = {
         "person_number": request.GET.get("kandidaat", "")[:12],
         "employer_kvk": request.GET.get("werkgever", "")[:8],
         "work_municipality": actor.municipality or "",
         "is_new_job": "nieuw",
+        **(as_proposed(proposal, day) if proposal else {}),
     }
     form = PlacementForm(request.POST or None, today=day, find=_find(actor), initial=start)
     if request.method == "POST":
-        made = do(
-            form,
-            lambda accepted: services.register_placement(
-                actor,
-                NewPlacement(person_number=form.cleaned_data["person_number"], **form.work()),
-                accepted=accepted,
-                today=day,
-            ),
-        )
+        made = do(form, lambda accepted: _register(actor, form, proposal, accepted, day))
         if made is not None:
-            message = _("Plaatsing %(number)s is geregistreerd.") % {"number": made.number}
-            return done(request, message, _url(made.number))
+            return done(request, made[1], _url(made[0].number))
+    lead = _("Een plaatsing is één kandidaat op één werkplek, in één doorlopende periode.")
+    if proposal is not None:
+        said = _("Ingevuld vanuit voorstel %(number)s. Kijk of alles klopt.") % {"number": proposal.number}
+        lead = f"{lead} {said}"
     return form_page(
         form,
         _("Plaatsing registreren"),
         _("Registreren"),
         reverse("placements"),
         crumbs=(_placements(),),
-        lead=_("Een plaatsing is één kandidaat op één werkplek, in één doorlopende periode."),
+        lead=lead,
     )
+
+
+def _proposal(request: HttpRequest, actor: Actor) -> Any:
+    """The accepted proposal that the address names, if it names one."""
+    number = request.GET.get("voorstel", "")
+    if not number:
+        return None
+    found = proposal_to_change(actor, number[:20])
+    require_to_place(found)
+    return found
+
+
+def _register(
+    actor: Actor, form: PlacementForm, proposal: Any, accepted: frozenset[str], day: date
+) -> tuple[Any, str]:
+    """Register what was filled in; a proposal behind it is placed with it."""
+    new = NewPlacement(person_number=form.cleaned_data["person_number"], **form.work())
+    if proposal is None:
+        made = services.register_placement(actor, new, accepted=accepted, today=day)
+        return made, _("Plaatsing %(number)s is geregistreerd.") % {"number": made.number}
+    placed = place(actor, proposal.number, new, accepted=accepted, today=day)
+    said = [_("Plaatsing %(number)s is geregistreerd.") % {"number": placed.placement.number}]
+    if placed.is_filled:
+        said.append(_("Alle plekken van %(job)s zijn nu bezet.") % {"job": proposal.job.number})
+    if placed.others:
+        others = ngettext(
+            "Er loopt nog %(others)s ander voorstel voor deze baan. Laat weten hoe het staat.",
+            "Er lopen nog %(others)s andere voorstellen voor deze baan. Laat weten hoe het staat.",
+            placed.others,
+        )
+        said.append(others % {"others": placed.others})
+    return placed.placement, " ".join(said)
 
 
 @page(power="placement.change_hours", template="desk/form.html", nav="placements")

@@ -123,12 +123,18 @@ def looked(look: Look) -> dict[str, Any]:
         "key": look.key,
         "at": look.at,
         "what": look.words,
-        "organisation": look.organisation or _("het systeem zelf"),
+        "organisation": look.organisation or _nobodys(look),
         "roles": ", ".join(look.roles),
         "ground": selectors.ground_words(str(look.detail.get("ground", ""))),
         "section": selectors.section_words(str(look.detail["section"])) if "section" in look.detail else "",
         "purpose": _purpose(look),
     }
+
+
+def _nobodys(look: Look) -> str:
+    """Who looked without an organisation: an employer behind a link, or the system itself."""
+    is_employer = look.deed == "proposal.open_by_link"
+    return _("een werkgever, met een link") if is_employer else _("het systeem zelf")
 
 
 def _purpose(look: Look) -> str:

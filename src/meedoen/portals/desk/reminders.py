@@ -39,11 +39,12 @@ FACTS = {
     "asked_on": gettext_lazy("Gevraagd op"),
     "by_on": gettext_lazy("Uiterlijk"),
     "confirmed_on": gettext_lazy("Profiel doorgenomen op"),
+    "proposal": gettext_lazy("Voorstel"),
 }
 PAUSED = gettext_lazy("De herinneringen zijn gepauzeerd.")
 GOES_ON = gettext_lazy("De herinneringen gaan weer door.")
 # Codes that say nothing to whoever reads the proof.
-NOT_SHOWN = frozenset({"missing", "who", "kind", "category"})
+NOT_SHOWN = frozenset({"missing", "who", "kind", "category", "waits_for"})
 
 
 @page(power="reminder.see", template="desk/reminders/list.html", nav="reminders", methods=("GET", "HEAD"))
@@ -88,6 +89,8 @@ def subject_url(row: ReminderRow) -> str:
     """Return where to do something about it, or nothing where the reader does not see the subject."""
     if row.reminder.rule.startswith("hand_over."):
         return reverse("hand-over", args=[row.reminder.subject_id])
+    if row.number and row.reminder.rule.startswith("proposal."):
+        return reverse("proposal", args=[row.reminder.facts["proposal"]])
     if row.number:
         return reverse("person", args=[row.number])
     return reverse("employer", args=[row.kvk]) if row.kvk else ""

@@ -28,6 +28,9 @@ from meedoen.portals.desk import (
     plans,
     privacy,
     profiles,
+    proposal_deeds,
+    proposal_new,
+    proposals,
     protection,
     publications,
     quotum,
@@ -66,6 +69,10 @@ urlpatterns = [
     # The search for an employer before the number of a job, which would take the word for one.
     *job_parts.urls,
     *jobs.urls,
+    # The words before the number of a proposal.
+    *proposal_new.urls,
+    *proposals.urls,
+    *proposal_deeds.urls,
     *placements.urls,
     # Before the number of a proposal, which would take the word for one.
     *rounds.urls,

@@ -17,6 +17,7 @@ from meedoen.portals.desk.forms.employers import EmployersFilter
 from meedoen.portals.desk.forms.jobs import JobsFilter
 from meedoen.portals.desk.forms.people import PeopleFilter
 from meedoen.portals.desk.forms.placements import PlacementsFilter
+from meedoen.portals.desk.forms.proposals import ProposalsFilter
 from meedoen.portals.desk.pages import Actor, page
 
 # The lists of which views can be kept, and what their addresses may ask for.
@@ -25,6 +26,7 @@ LISTS = {
     "employers": EmployersFilter,
     "jobs": JobsFilter,
     "placements": PlacementsFilter,
+    "proposals": ProposalsFilter,
 }
 # Where a list goes on, and what was typed to find someone, belong to one moment.
 PASSING = ("na", "zoek")

@@ -29,6 +29,7 @@ from meedoen.register.people.sharing import may_not_be_shared
 from meedoen.register.placements.moving import move_placements, move_placements_back
 from meedoen.register.profiles import moving as profiles
 from meedoen.register.profiles.selectors import has_profile
+from meedoen.register.proposals.moving import move_proposals, move_proposals_back
 from meedoen.register.writing import insert_rows
 
 Give = Callable[[int, int], list[int]]
@@ -37,6 +38,7 @@ GiveBack = Callable[[Sequence[int], int], None]
 ALONG: dict[str, tuple[Give, GiveBack]] = {
     "registrations": (move_entries, move_entries_back),
     "placements": (move_placements, move_placements_back),
+    "proposals": (move_proposals, move_proposals_back),
     "measurements": (profiles.move_measurements, profiles.move_measurements_back),
     "target_groups": (profiles.move_target_groups, profiles.move_target_groups_back),
     "goals": (profiles.move_goals, profiles.move_goals_back),

@@ -24,6 +24,8 @@ from meedoen.register.privacy import forgetting as privacy_forgetting
 from meedoen.register.privacy import kept as privacy_kept
 from meedoen.register.profiles import forgetting as profiles_forgetting
 from meedoen.register.profiles import kept as profiles_kept
+from meedoen.register.proposals import forgetting as proposals_forgetting
+from meedoen.register.proposals import kept as proposals_kept
 from meedoen.register.reminders import forgetting as reminders_forgetting
 from meedoen.register.reminders import kept as reminders_kept
 from meedoen.register.rounds import forgetting as rounds_forgetting
@@ -57,6 +59,7 @@ HOLDERS: tuple[Holder, ...] = (
         profiles_forgetting.forget_person,
         Reach(profiles_forgetting.with_reach, profiles_forgetting.forget_reach),
     ),
+    Holder("proposals", proposals_kept.what_is_kept, proposals_forgetting.forget_person),
     Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
     Holder("reminders", reminders_kept.what_is_kept, reminders_forgetting.forget_person),

@@ -166,6 +166,7 @@ def ground_words(ground: str) -> str:
         "named": _("met naam toegelaten tot het afgeschermde dossier"),
         "hand_over": _("gevraagd om het dossier over te nemen"),
         "duplicate": _("vergelijkt dossiers die over één mens kunnen gaan"),
+        "proposal": _("kreeg een voorstel, en zag de naam alleen als dat was afgesproken"),
     }
     if ground.startswith("share:"):
         code = ground.removeprefix("share:")

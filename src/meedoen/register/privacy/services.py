@@ -43,6 +43,7 @@ from meedoen.register.privacy.selectors import (
     requests_visible_to,
     restriction_of,
 )
+from meedoen.register.proposals.stopping import stop_proposals
 
 # Everything someone may want to know; a file that was looked at more often than this is a case for people.
 LOOKS = 5000
@@ -50,6 +51,7 @@ LOOKS = 5000
 _State = PrivacyRequest.State
 # What keeps a file from other organisations: no share, no hand-over.
 NOT_SHARED = (Restriction.Kind.NO_SHARING, Restriction.Kind.STORED_ONLY)
+NOT_PROPOSED = (Restriction.Kind.NO_MATCHING, Restriction.Kind.STORED_ONLY)
 # What is not done any more once an objection or a request to hold still is granted.
 _FOLLOWS: dict[tuple[str, str], str] = {
     (PrivacyRequest.Kind.BEZWAAR, PrivacyRequest.Against.MATCHING): Restriction.Kind.NO_MATCHING,
@@ -251,6 +253,8 @@ def _carry_out(actor: Actor, request: PrivacyRequest, person: Person, today: dat
     running = Restriction.objects.filter(person=person, kind=follows, ends_before__isnull=True)
     if not running.exists():
         Restriction.objects.create(person=person, kind=follows, request=request, starts_on=today)
+    if follows in NOT_PROPOSED:
+        stop_proposals(actor, person.pk, today)
     if follows in NOT_SHARED:
         _keep_from_others(person.pk)
         _end_shares(actor, person, today)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from meedoen.access import journal
 from meedoen.access.actors import Actor
-from meedoen.access.powers import BY_LINK, require
 from meedoen.access.refusals import Refused
 from meedoen.register.checks import NotPossible, text, tidy, together
 from meedoen.register.jobs.models import Job
@@ -19,7 +18,7 @@ from meedoen.register.people.models import Person
 from meedoen.register.proposals.facing import Contact, Faced, contact_of, faced
 from meedoen.register.proposals.links import hash_of
 from meedoen.register.proposals.models import LONGEST, AnswerLink, Proposal, ProposalMove
-from meedoen.register.proposals.services import no_seat
+from meedoen.register.proposals.seats import no_seat
 from meedoen.register.proposals.states import ANSWERS, OVER, because_in_words, may_follow
 from meedoen.register.proposals.steps import move, note, refuse_reason
 from meedoen.rules.free_text import check_free_text
@@ -28,6 +27,7 @@ Gone = Literal["unknown", "expired", "revoked", "closed"]
 # What the employer has to say in words: on which days, or what the question is.
 NEEDS_WORDS = frozenset({"wants_talk", "question"})
 LONGEST_TOKEN = 200
+LONGEST_WORDS = LONGEST
 
 
 class LinkGone(Refused):
@@ -71,17 +71,19 @@ class EmployerAnswer:
     words: str = ""
 
 
-def open_link(token: str, *, today: date) -> Offer:
-    """Return what an employer sees behind a link; the first time is written down as seen."""
+def open_link(token: str, *, is_colleague: bool = False, today: date) -> Offer:
+    """Return what an employer sees behind a link; the first time is written down as seen.
+
+    `is_colleague`: someone of the region tries the link, and the employer did not see anything yet.
+    """
     with transaction.atomic():
         link = _link(token, today)
-        actor = _employer(link)
-        require(actor, "proposal.answer_by_link")
+        actor = _employer()
         proposal = link.proposal
-        if link.opened_on is None:
+        if link.opened_on is None and not is_colleague:
             link.opened_on = today
             link.save(update_fields=["opened_on"])
-        if proposal.state == "proposed":
+        if proposal.state == "proposed" and not is_colleague:
             move(proposal, "seen", actor, today, side="employer")
         _enter(actor, proposal, "proposal.open_by_link", is_look=True)
         return _offer(link, today)
@@ -91,8 +93,7 @@ def answer_by_link(token: str, answer: EmployerAnswer, *, today: date) -> Propos
     """Write down what an employer says behind a link."""
     with transaction.atomic():
         link = _link(token, today)
-        actor = _employer(link)
-        require(actor, "proposal.answer_by_link")
+        actor = _employer()
         proposal = link.proposal
         if answer.kind not in answers_now(proposal):
             raise NotPossible(_("Kies een van de antwoorden."), field="kind")
@@ -195,12 +196,12 @@ def _said(proposal: Proposal) -> tuple[Said, ...]:
     )
 
 
-def _employer(link: AnswerLink) -> Actor:
+def _employer() -> Actor:
     """Who acts behind a link: someone of the employer, not known by name."""
     return Actor(
         account_id=None,
         name=_("werkgever, met een link"),
-        roles=frozenset({BY_LINK}),
+        roles=frozenset(),
         organisation_id=None,
         organisation_name="",
         organisation_kind="",

@@ -32,6 +32,11 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def demo_token(number: str) -> str:
+    """Return the token that the links of a demo have, so that anybody can try them: nobody is protected."""
+    return hash_of(f"demo {number}")[:43]
+
+
 def send_link(actor: Actor, number: str, *, version: int, token: str | None = None, today: date) -> SentLink:
     """Make a link for the employer; a link from before opens nothing any more.
 

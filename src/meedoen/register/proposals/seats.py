@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
+from django.utils.translation import gettext as _
 
+from meedoen.access.refusals import Refused
+from meedoen.register.checks import NotPossible
+from meedoen.register.jobs.models import Job
 from meedoen.register.placements.selectors import seats_taken
 from meedoen.register.proposals.models import Proposal
 
@@ -23,13 +27,17 @@ def seats_held(job_ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def is_accepted() -> Exists:
-    """A condition on people: somebody accepted them and they were not placed yet."""
-    rows = Proposal.objects.filter(state="accepted", placement__isnull=True)
-    return Exists(rows.filter(person=OuterRef("pk")))
-
-
 def seats_free(seats: Mapping[int, int], on: date) -> dict[int, int]:
     """Return how many of the seats of each job (by its key) nobody has or will get; never below 0."""
     taken, held = seats_taken(seats, on), seats_held(seats)
     return {key: max(0, number - taken.get(key, 0) - held.get(key, 0)) for key, number in seats.items()}
+
+
+def no_seat(proposal: Proposal, today: date) -> list[Refused]:
+    """Refuse where every seat of the job is taken or held; the job is locked while it is counted."""
+    job = Job.objects.select_for_update().get(pk=proposal.job_id)
+    if seats_free({job.pk: job.seats}, today)[job.pk]:
+        return []
+    return [
+        NotPossible(_("Bij deze baan is geen plek meer vrij. Vraag de werkgever of er een plek bij komt."))
+    ]

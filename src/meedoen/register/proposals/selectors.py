@@ -41,11 +41,16 @@ def proposal_by_number(actor: Actor, number: str) -> Proposal:
     return found
 
 
-def locked_proposal(actor: Actor, number: str) -> Proposal:
-    """As `proposal_by_number`, of a person whose section on work the actor sees; nobody else changes it until
-    the transaction ends."""
+def proposal_to_change(actor: Actor, number: str) -> Proposal:
+    """As `proposal_by_number`, of a person whose section on work the actor sees."""
     found = proposal_by_number(actor, number)
     require_work(actor, found.person)
+    return found
+
+
+def locked_proposal(actor: Actor, number: str) -> Proposal:
+    """As `proposal_to_change`, and nobody else changes this proposal until the transaction ends."""
+    found = proposal_to_change(actor, number)
     # The person first, as everywhere: two deeds about one person wait for each other in one order.
     Person.objects.select_for_update().get(pk=found.person_id)
     Proposal.objects.select_for_update().get(pk=found.pk)

@@ -14,9 +14,8 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.register.checks import NotPossible, tidy, together, wrong_day
 from meedoen.register.free_text import warned
-from meedoen.register.jobs.models import Job
 from meedoen.register.proposals.models import LONGEST, Proposal
-from meedoen.register.proposals.seats import seats_free
+from meedoen.register.proposals.seats import no_seat
 from meedoen.register.proposals.selectors import locked_proposal
 from meedoen.register.proposals.steps import move, note, refuse_move, refuse_other_version, refuse_reason
 from meedoen.register.proposals.texts import names_in
@@ -182,16 +181,6 @@ def answer_question(
         together([*refusals, *names_in(proposal.person, said, "words")])
         note(proposal, "answered", actor, today, words=said, waits="employer")
         return _entered(actor, "proposal.answer_question", proposal)
-
-
-def no_seat(proposal: Proposal, today: date) -> list[Refused]:
-    """Refuse where every seat of the job is taken or held; the job is locked while it is counted."""
-    job = Job.objects.select_for_update().get(pk=proposal.job_id)
-    if seats_free({job.pk: job.seats}, today)[job.pk]:
-        return []
-    return [
-        NotPossible(_("Bij deze baan is geen plek meer vrij. Vraag de werkgever of er een plek bij komt."))
-    ]
 
 
 def _not_named(proposal: Proposal) -> list[Refused]:

@@ -13,23 +13,19 @@ from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
-from meedoen.register.checks import AlreadyThere, NeedsConfirmation, NotPossible, text, together
+from meedoen.register.checks import NeedsConfirmation, text, together
 from meedoen.register.employers.face import may_be_approached
 from meedoen.register.free_text import warned
 from meedoen.register.jobs.models import Job
-from meedoen.register.jobs.selectors import locked_job, state_of
-from meedoen.register.jobs.states import STATES as JOB_STATES
+from meedoen.register.jobs.selectors import locked_job
 from meedoen.register.numbers import number_of, provisional_mark
 from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import colleague_of, locked_person, no_such_section, sight_of
-from meedoen.register.privacy.selectors import restricted
-from meedoen.register.profiles.selectors import profile_of
 from meedoen.register.proposals.models import LONGEST, Proposal, ProposalMove
-from meedoen.register.proposals.seats import seats_free
-from meedoen.register.proposals.selectors import standing_pair
 from meedoen.register.proposals.states import answer_by, waits_for
 from meedoen.register.proposals.texts import names_in
 from meedoen.register.proposing.comparing import Compared, compare
+from meedoen.register.proposing.validity import wrong_pair
 
 PREFIX = "V"
 # What is asked once more: a pick against the comparison, and an employer that wants no more approaches.
@@ -69,42 +65,6 @@ def propose(actor: Actor, new: NewProposal, *, accepted: Accepted = (), today: d
         }
         journal.enter(actor, "proposal.propose", "person", person.number, detail=detail)
         return proposal
-
-
-def wrong_pair(person: Person, job: Job, today: date) -> Iterator[Refused]:
-    """Give everything that keeps this person from being proposed for this job."""
-    yield from _wrong_person(person, today)
-    yield from _wrong_job(job, today)
-    if number := standing_pair(person.pk, job.pk):
-        message = _("Deze kandidaat is al voorgesteld voor deze baan: %(number)s. Ga daarmee verder.")
-        yield AlreadyThere(message % {"number": number}, field="job_number")
-
-
-def _wrong_person(person: Person, today: date) -> Iterator[Refused]:
-    """Refuse who asked not to be proposed, and who is not findable, with what is missing."""
-    if restricted([person.pk], "no_matching", today):
-        message = _("Deze kandidaat vroeg om niet te worden voorgesteld. Kijk bij Privacy in het dossier.")
-        yield NotPossible(message, field="person_number")
-        return
-    profile = profile_of(person, today)
-    if profile.missing:
-        missing = ", ".join(str(one.words) for one in profile.missing)
-        message = _("Het profiel van deze kandidaat is niet compleet. Er ontbreekt: %(missing)s.")
-        yield NotPossible(message % {"missing": missing}, field="person_number")
-    elif not profile.is_fresh:
-        message = _("Het profiel is langer dan een jaar niet doorgenomen. Doe dat eerst met de kandidaat.")
-        yield NotPossible(message, field="person_number")
-
-
-def _wrong_job(job: Job, today: date) -> Iterator[Refused]:
-    """Refuse a job that is not open, or has no seat that is free."""
-    state = state_of(job, today)
-    if state != "open":
-        message = _("Deze baan is %(state)s. U kunt er nu niemand voor voorstellen.")
-        yield NotPossible(message % {"state": JOB_STATES[state]}, field="job_number")
-    elif not seats_free({job.pk: job.seats}, today)[job.pk]:
-        message = _("Bij deze baan is geen plek meer vrij. Vraag de werkgever of er een plek bij komt.")
-        yield NotPossible(message, field="job_number")
 
 
 def _unusual(job: Job, found: Compared, accepted: Accepted, today: date) -> Iterator[Refused]:

@@ -15,6 +15,7 @@ from meedoen.register.people import due as people
 from meedoen.register.placements import due as placements
 from meedoen.register.privacy import clocks as privacy
 from meedoen.register.profiles import due as profiles
+from meedoen.register.proposals import due as proposals
 from meedoen.register.reminders.models import Reminder
 from meedoen.register.reminders.shape import Noun, Rule
 
@@ -133,6 +134,18 @@ TABLE: tuple[Rule, ...] = (
         "placement.end",
         _("Plaatsing eindigt binnenkort"),
         _("De laatste werkdag komt eraan. Bespreek verlenging of ander werk."),
+        "work",
+    ),
+    Rule(
+        "proposal.answer",
+        1,
+        PERSON,
+        proposals.proposals_unanswered,
+        1,
+        (NAMED,),
+        "proposal.propose",
+        _("Geen antwoord op uw voorstel"),
+        _("U stelde deze kandidaat voor. De dag waarop er uiterlijk een antwoord moest zijn, is voorbij."),
         "work",
     ),
     Rule(

@@ -21,6 +21,7 @@ from tests.factories import (
     profiles,
     register,
     reminders,
+    rounds,
     steering,
 )
 
@@ -135,6 +136,7 @@ def world() -> SimpleNamespace:
         retention=privacy.term(),
         reminder=reminders.sent(person, *access.desk_of(keeper)),
         comparison=comparisons.answered(),
+        round=rounds.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 

@@ -46,6 +46,7 @@ _SILENT_NOUNS = frozenset(
         "reach",
         "reminder",
         "restriction",
+        "round",
         "scan",
         "share",
         "target_group",

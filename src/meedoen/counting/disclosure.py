@@ -37,15 +37,15 @@ class PublicReading:
 def disclosed(reading: Reading, threshold: int = THRESHOLD, shows_total: bool = True) -> PublicReading:
     """The reading with its small cells hidden; 0 and “–” stay, because they speak of nobody.
 
-    With a total beside it, one hidden cell is the total less the others. So in every group of cells that a
-    reader can add up to a shown number at least two cells are hidden, or none: the smallest shown cell that
-    speaks of somebody goes as well. With two or more breakdowns the groups are the lines along each of
-    them, and hiding goes on until no line has exactly one hidden cell.
+    With a total beside it, the hidden cells together are the total less the others. So in every group of
+    cells that a reader can add up to a shown number either none is hidden, or at least two that together are
+    not few themselves: the smallest shown cells that speak of somebody go as well. With two or more
+    breakdowns the groups are the lines along each of them, and hiding goes on until every line is safe.
     """
     total = PublicCell(reading.total, _too_small(reading.total, threshold), threshold)
     marks = [_too_small(cell, threshold) for cell in reading.cells]
     if shows_total:
-        _cover(reading.cells, marks)
+        _cover(reading.cells, marks, threshold)
     cells = tuple(PublicCell(cell, mark, threshold) for cell, mark in zip(reading.cells, marks, strict=True))
     return PublicReading(reading, cells, total)
 
@@ -56,24 +56,36 @@ def _too_small(cell: Cell, threshold: int) -> str | None:
         return None
     if cell.people is None or cell.people_at_baseline is None:
         raise PeopleNotCounted
-    few = any(0 < people < threshold for people in (cell.people, cell.people_at_baseline))
-    return "small" if few else None
+    return "small" if any(0 < people < threshold for people in _both(cell)) else None
 
 
-def _cover(cells: Sequence[Cell], marks: list[str | None]) -> None:
+def _both(*cells: Cell) -> tuple[int, int]:
+    """How many people these cells speak of: now, and in the baseline."""
+    return sum(cell.people or 0 for cell in cells), sum(cell.people_at_baseline or 0 for cell in cells)
+
+
+def _cover(cells: Sequence[Cell], marks: list[str | None], threshold: int) -> None:
     lines = _lines(cells)
     changed = True
     while changed:
         changed = False
         for line in lines:
             hidden = [place for place in line if marks[place] is not None]
-            if len(hidden) != 1:
+            if not hidden or _is_covered(
+                [cells[one] for one in hidden], [cells[one] for one in line], threshold
+            ):
                 continue
             shown = [place for place in line if marks[place] is None and _speaks_of_people(cells[place])]
             if shown:
                 smallest = min(shown, key=lambda place: (_people(cells[place]), place))
                 marks[smallest] = "cover"
                 changed = True
+
+
+def _is_covered(hidden: Sequence[Cell], line: Sequence[Cell], threshold: int) -> bool:
+    """Two cells or more, together of few people if and only if the whole line is."""
+    pairs = zip(_both(*hidden), _both(*line), strict=True)
+    return len(hidden) > 1 and not any(0 < few < threshold <= whole for few, whole in pairs)
 
 
 def _lines(cells: Sequence[Cell]) -> list[list[int]]:
@@ -95,4 +107,4 @@ def _speaks_of_people(cell: Cell) -> bool:
 
 
 def _people(cell: Cell) -> int:
-    return (cell.people or 0) + (cell.people_at_baseline or 0)
+    return sum(_both(cell))

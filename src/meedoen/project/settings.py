@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "meedoen.register.privacy",
     "meedoen.register.duplicates",
     "meedoen.register.fits",
+    "meedoen.register.rounds",
     "meedoen.steering.targets",
     "meedoen.steering.publications",
     "meedoen.steering.indicators",

@@ -31,6 +31,8 @@ KINDS: Mapping[str, Any] = {
     "placement.export": gettext_lazy("Plaatsingen downloaden"),
     "new_year.export": gettext_lazy("Wijzigingen van 1 januari downloaden"),
     "comparison.run": gettext_lazy("Vergelijking over de regio"),
+    "round.run": gettext_lazy("Ronde over de regio"),
+    "round.repeat": gettext_lazy("Ronde over de regio herhalen"),
 }
 
 
@@ -54,6 +56,7 @@ def task(request: HttpRequest, actor: Actor, task: int) -> Answer:
     fail_abandoned(timezone.now())
     found = selectors.task_of(actor, task)
     about = found.kind.startswith("import.") and found.subject_id
+    is_round = found.kind.startswith("round.") and found.subject_id
     compares = found.kind == "comparison.run" and found.subject_id
     return {
         "task": found,
@@ -61,6 +64,7 @@ def task(request: HttpRequest, actor: Actor, task: int) -> Answer:
         "state": selectors.words_of_state(found),
         "file_url": reverse("import-file", args=[found.subject_id]) if about else None,
         "run_url": reverse("comparison-run", args=[found.subject_id]) if compares else None,
+        "round_url": reverse("round", args=[f"R-{found.subject_id:04}"]) if is_round else None,
         "has_download": is_there(actor, found.pk, timezone.now()),
         "crumbs": (Link(_("Mijn taken"), reverse("tasks")),),
     }

@@ -26,6 +26,8 @@ from meedoen.register.profiles import forgetting as profiles_forgetting
 from meedoen.register.profiles import kept as profiles_kept
 from meedoen.register.reminders import forgetting as reminders_forgetting
 from meedoen.register.reminders import kept as reminders_kept
+from meedoen.register.rounds import forgetting as rounds_forgetting
+from meedoen.register.rounds import kept as rounds_kept
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ HOLDERS: tuple[Holder, ...] = (
     Holder("duplicates", duplicates_kept.what_is_kept, duplicates_forgetting.forget_person),
     Holder("bsn", bsn_kept.what_is_kept, bsn_forgetting.forget_person),
     Holder("reminders", reminders_kept.what_is_kept, reminders_forgetting.forget_person),
+    Holder("rounds", rounds_kept.what_is_kept, rounds_forgetting.forget_person),
     Holder("privacy", privacy_kept.what_is_kept, privacy_forgetting.forget_person),
 )
 

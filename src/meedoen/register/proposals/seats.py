@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from meedoen.register.placements.selectors import seats_taken
 from meedoen.register.proposals.models import Proposal
@@ -21,6 +21,12 @@ def seats_held(job_ids: Iterable[int]) -> dict[int, int]:
         )
         found.update(rows.order_by("job").values_list("job").annotate(seats=Count("pk")))
     return found
+
+
+def is_accepted() -> Exists:
+    """A condition on people: somebody accepted them and they were not placed yet."""
+    rows = Proposal.objects.filter(state="accepted", placement__isnull=True)
+    return Exists(rows.filter(person=OuterRef("pk")))
 
 
 def seats_free(seats: Mapping[int, int], on: date) -> dict[int, int]:

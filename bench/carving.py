@@ -11,6 +11,7 @@ from meedoen.matching.carving import carve
 from meedoen.matching.carving_arrays import SCALE, pack
 from meedoen.matching.carving_exact import prove
 from meedoen.matching.carving_shapes import Carved, Carver, Function, Limits, Task
+from meedoen.matching.carving_widest import widest
 
 CLASHES = ("no_customers", "no_phone", "own_pace", "no_stairs", "few_people", "fixed_structure", "one_hand")
 AMOUNTS = {"lift_kg": 50, "stand_minutes": 480, "screen_minutes": 480}
@@ -30,6 +31,7 @@ def main(rows: int | None = None) -> None:
         for seed in (1, 2, 3):
             _compare(number, seed, solver_seconds)
     _many_tasks()
+    _widest()
 
 
 def _compare(number: int, seed: int, solver_seconds: float) -> None:
@@ -58,6 +60,18 @@ def _many_tasks() -> None:
     found, seconds = _timed(uneven, people)
     tasks = sum(len(one.tasks) for one in uneven)
     print(f"{tasks} tasks in quarters of an hour, 80 people: {seconds:.2f} s, {found.words}")
+
+
+def _widest() -> None:
+    """One job for as many people as possible, on benches where it must be long."""
+    for number in (20, 50, 100):
+        functions, people = drawn(number, number, 1)
+        begun = process_time()
+        found = widest(functions, people, least=96)
+        print(
+            f"one job of 24 hours or more out of {number} functions fits {len(found.people)} of {number} "
+            f"people, at most {found.bound}: {process_time() - begun:.3f} s"
+        )
 
 
 def _timed(functions: list[Function], people: list[Carver]) -> tuple[Carved, float]:

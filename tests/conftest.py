@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from meedoen.register.fits import kept as fits_kept
 from meedoen.steering.counted import facts_of_register
 from tests import machine, postgres
 from tests.factories import access
@@ -67,6 +68,7 @@ def sign_in() -> Callable[[access.Member], Client]:
 def _facts_are_read_anew() -> Iterator[None]:
     """The factories make rows without a deed, and every test starts from the same empty journal."""
     facts_of_register.forget()
+    fits_kept.forget()
     yield
     facts_of_register.forget()
 

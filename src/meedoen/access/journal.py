@@ -35,6 +35,7 @@ _SILENT_NOUNS = frozenset(
         "hand_over",
         "loonwaarde",
         "moment",
+        "neighbourhood",
         "new_year",
         "owner",
         "plan",

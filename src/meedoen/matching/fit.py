@@ -87,12 +87,17 @@ def _parts(person: Person, job: Job, way: Journey, weights: Weights) -> Iterator
     """Every part of a pair that fits, in the order of the list."""
     yield _tasks(person, job, weights)
     yield _wishes(person, job, weights)
+    yield travel_part(person, way, weights)
+    yield _hours(person, job, weights)
+    yield _room(person, job, weights)
+
+
+def travel_part(person: Person, way: Journey, weights: Weights) -> Part:
+    """The points for a journey that is within the limit: all for none, half at the limit."""
     limit, minutes = person.travel_minutes or 0, way.minutes or 0
     most = weights.parts["travel"]
     points = most * (2 * limit - minutes) // (2 * limit)
-    yield Part("travel", points, most, say(PART["travel"], minutes=minutes, limit=limit))
-    yield _hours(person, job, weights)
-    yield _room(person, job, weights)
+    return Part("travel", points, most, say(PART["travel"], minutes=minutes, limit=limit))
 
 
 def task_percent(person: Person, code: str, weights: Weights) -> int:

@@ -56,7 +56,7 @@ def done(person: Person, job: Job) -> int:
 
 def limits(person: Person, job: Job, way: Journey, weights: Weights, day: date) -> Iterator[Limit]:
     """Every limit that one of both set, in a fixed order. Both are ready to be matched."""
-    yield _travel(person, way)
+    yield travel_limit(person, way)
     yield _hours(person, job)
     yield _codes("days", job.days - person.days, codes.DAYS)
     yield _codes("times", job.times - person.times, codes.TIMES)
@@ -83,7 +83,8 @@ def _limit(code: str, kept: bool, topic: str = "", /, *, speak: str = "", **hole
     return Limit(code, topic, kept, (KEPT if kept else BROKEN)[speak or code], holes)
 
 
-def _travel(person: Person, way: Journey) -> Limit:
+def travel_limit(person: Person, way: Journey) -> Limit:
+    """Whether someone travels this long."""
     limit = person.travel_minutes or 0
     if way.minutes is None or way.means is None:
         return Limit("travel", "", False, NO_TRAVEL, {})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -17,7 +17,8 @@ from meedoen.matching.shapes import Job, JobTask, Person
 from meedoen.matching.spoken import condition, hours, listed, say
 from meedoen.matching.takes import asked, is_offered
 from meedoen.matching.travel import estimates_on
-from meedoen.primitives.words import N_, Words
+from meedoen.primitives.refusal import NotValid
+from meedoen.primitives.words import N_, Euro, Words
 
 Who = Literal["employer", "contact", "candidate"]
 WHO: dict[Who, str] = {
@@ -28,6 +29,21 @@ WHO: dict[Who, str] = {
 FREE = Decimal(0)
 COST_UNKNOWN = N_("kosten niet bekend")
 NO_COST = N_("geen kosten")
+COST = N_("ongeveer %(cost)s")
+# What can cost money, by the key under which a region may say how much. `key.what` goes before `key`:
+# "course.nl" is the course of Dutch, "course" any course.
+COSTS: dict[str, str] = {
+    "transport": N_("vervoer regelen"),
+    "course": N_("een taalcursus"),
+    "training": N_("een taak leren"),
+    "licence": N_("een rijbewijs halen"),
+    "valuation": N_("een diploma uit een ander land laten waarderen"),
+    "lift_kg": N_("een hulpmiddel om te tillen"),
+    "guidance_minutes": N_("begeleiding op de werkplek"),
+    "wheelchair_access": N_("een werkplek waar een rolstoel kan komen"),
+    "no_stairs": N_("een werkplek zonder trappen"),
+    "quiet_place": N_("een rustige plek"),
+}
 
 # What no employer can arrange at the place itself: only another task helps.
 NATURE_OF_WORK = frozenset({"indoors", "outdoors", "clean_air", "few_people", "one_hand"})
@@ -39,7 +55,10 @@ LEARNABLE = frozenset({"AM", "B", "T"})
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """One thing to change. `cost` in euros, once; None where nobody knows it. `limit` is what it mends."""
+    """One thing to change. `cost` in euros; None where nobody knows it. `limit` is what it mends.
+
+    `cost_key` is one of `COSTS`, with what it is about after a point; empty where it costs nothing.
+    """
 
     limit: str
     topic: str
@@ -47,6 +66,7 @@ class NearMiss:
     words: Words
     who: Who
     cost: Decimal | None
+    cost_key: str = ""
 
     @property
     def who_words(self) -> Words:
@@ -54,7 +74,9 @@ class NearMiss:
 
     @property
     def cost_words(self) -> Words:
-        return Words(COST_UNKNOWN if self.cost is None else NO_COST)
+        if self.cost is None:
+            return Words(COST_UNKNOWN)
+        return Words(COST, {"cost": Euro(self.cost)}) if self.cost else Words(NO_COST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +87,32 @@ class _Pair:
     day: date
 
 
-def near_misses(person: Person, job: Job, weights: Weights, day: date) -> tuple[NearMiss, ...]:
+def near_misses(
+    person: Person, job: Job, weights: Weights, day: date, costs: Mapping[str, Decimal] | None = None
+) -> tuple[NearMiss, ...]:
     """What would make it fit, all of it together; nothing if it fits, or if no such changes are known.
 
     One remedy for each limit in the way, in the order of the limits. With all of them done the two fit: that
-    is tried before anything is said.
+    is tried before anything is said. `costs` are what a region reckons with, by the keys of `COSTS`; what is
+    not among them stays unknown.
     """
-    return misses_of(fit(person, job, weights, day), person, job, weights, day)
+    return misses_of(fit(person, job, weights, day), person, job, weights, day, costs)
 
 
-def misses_of(found: Fit, person: Person, job: Job, weights: Weights, day: date) -> tuple[NearMiss, ...]:
+def total_cost(misses: Iterable[NearMiss]) -> tuple[Decimal, int]:
+    """What is known to be paid for all of it, and of how many changes nobody knows the cost."""
+    costs = [miss.cost for miss in misses]
+    return sum((cost for cost in costs if cost is not None), FREE), costs.count(None)
+
+
+def misses_of(
+    found: Fit,
+    person: Person,
+    job: Job,
+    weights: Weights,
+    day: date,
+    costs: Mapping[str, Decimal] | None = None,
+) -> tuple[NearMiss, ...]:
     """The same for a fit that was made before."""
     if found.unmatched or not 1 <= len(found.broken) <= weights.near.limits:
         return ()
@@ -91,11 +129,20 @@ def misses_of(found: Fit, person: Person, job: Job, weights: Weights, day: date)
     after = changed(person, job, (one.change for one in once))
     if not after[1].tasks or not compared(*after, weights, day).fits:
         return ()
-    return once
+    return tuple(replace(miss, cost=_cost(miss.cost_key, costs or {})) for miss in once)
 
 
-def _miss(limit: Limit, change: Change, words: Words, who: Who, cost: Decimal | None = FREE) -> NearMiss:
-    return NearMiss(limit.code, limit.topic, change, words, who, cost)
+def _cost(key: str, costs: Mapping[str, Decimal]) -> Decimal | None:
+    if not key:
+        return FREE
+    cost = costs.get(key, costs.get(key.partition(".")[0]))
+    if cost is not None and not (cost.is_finite() and cost >= 0):
+        raise NotValid("De kosten van", key, "Geef een bedrag in euro's van 0 of meer.")
+    return cost
+
+
+def _miss(limit: Limit, change: Change, words: Words, who: Who, cost_key: str = "") -> NearMiss:
+    return NearMiss(limit.code, limit.topic, change, words, who, None if cost_key else FREE, cost_key)
 
 
 def _travel(pair: _Pair, limit: Limit) -> NearMiss | None:
@@ -105,7 +152,7 @@ def _travel(pair: _Pair, limit: Limit) -> NearMiss | None:
     way = journey(arranged, job, estimates)
     if way.minutes is not None and way.minutes <= most:
         words = say(N_("er vervoer wordt geregeld: ongeveer %(minutes)s minuten"), minutes=way.minutes)
-        return _miss(limit, Change("means", "arranged"), words, "contact", None)
+        return _miss(limit, Change("means", "arranged"), words, "contact", "transport")
     own = journey(person, job, estimates).minutes
     if own is None or own > most + pair.weights.near.travel_minutes:
         return None
@@ -172,7 +219,7 @@ def _tasks(pair: _Pair, limit: Limit) -> NearMiss | None:
     for task in lacking:
         if 100 * (mine + task.weight) >= least * whole:
             words = say(N_("de kandidaat dit leert: %(task)s"), task=Words(codes.TASKS[task.code]))
-            return _miss(limit, Change("task_learned", task.code), words, "contact", None)
+            return _miss(limit, Change("task_learned", task.code), words, "contact", f"training.{task.code}")
     return None
 
 
@@ -214,13 +261,13 @@ def _adjustments(pair: _Pair, limit: Limit) -> Iterator[NearMiss]:
     change, what = Change("demand", (code, value)), condition(code)
     if code == "lift_kg":
         words = say(N_("er een hulpmiddel is, zodat tillen tot %(limit)s kilo genoeg is"), limit=value)
-        yield _miss(limit, change, words, "employer", None)
+        yield _miss(limit, change, words, "employer", code)
     elif code == "guidance_minutes":
         words = say(
             N_("er %(needed)s minuten begeleiding per dag komt, van een collega of een jobcoach"),
             needed=value,
         )
-        yield _miss(limit, change, words, "contact", None)
+        yield _miss(limit, change, words, "contact", code)
     elif code == "extra_breaks":
         words = say(N_("er %(needed)s keer per dag een extra pauze mag"), needed=value)
         yield _miss(limit, change, words, "employer")
@@ -240,7 +287,7 @@ def _adjustments(pair: _Pair, limit: Limit) -> Iterator[NearMiss]:
             yield remedy
     elif code not in NATURE_OF_WORK:
         words = say(N_("de plek dit regelt: %(what)s"), what=what)
-        yield _miss(limit, change, words, "employer", None if code in BUILT else FREE)
+        yield _miss(limit, change, words, "employer", code if code in BUILT else "")
 
 
 def _language(pair: _Pair, limit: Limit) -> NearMiss | None:
@@ -253,7 +300,7 @@ def _language(pair: _Pair, limit: Limit) -> NearMiss | None:
         language=Words(codes.LANGUAGES[limit.topic]),
         level=Words(codes.LANGUAGE_LEVELS[wanted]),
     )
-    return _miss(limit, Change("language", (limit.topic, wanted)), words, "contact", None)
+    return _miss(limit, Change("language", (limit.topic, wanted)), words, "contact", f"course.{limit.topic}")
 
 
 def _licences(pair: _Pair, limit: Limit) -> NearMiss | None:
@@ -262,7 +309,7 @@ def _licences(pair: _Pair, limit: Limit) -> NearMiss | None:
         return None
     (code,) = lacking
     words = say(N_("de kandidaat dit rijbewijs haalt: %(what)s"), what=Words(codes.LICENCES[code]))
-    return _miss(limit, Change("licence", code), words, "contact", None)
+    return _miss(limit, Change("licence", code), words, "contact", f"licence.{code}")
 
 
 def _level(pair: _Pair, limit: Limit) -> NearMiss | None:
@@ -274,7 +321,7 @@ def _level(pair: _Pair, limit: Limit) -> NearMiss | None:
             N_("het diploma uit een ander land hier net zo veel waard blijkt: %(level)s"),
             level=Words(codes.LEVELS[asked_level]),
         )
-        return _miss(limit, Change("level", asked_level), words, "contact", None)
+        return _miss(limit, Change("level", asked_level), words, "contact", "valuation")
     if codes.RUNGS[asked_level] - codes.RUNGS[has or "none"] > 1:
         return None
     words = say(N_("de eis “%(level)s” vervalt"), level=Words(codes.LEVELS[asked_level]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from meedoen.matching import codes
+from meedoen.matching.asking import EMPLOYERS_COUNTED, TASKS_COUNTED
 from meedoen.matching.near import COST_UNKNOWN, REMEDIES, WHO
 from meedoen.matching.points import PARTS, WHOLE, Weights, history
 from meedoen.matching.travel import Estimates
@@ -70,6 +71,7 @@ def _lines(weights: Weights, estimates: Estimates) -> Iterator[str]:
     yield "\nPunten zijn hele getallen, naar beneden afgerond. Bij gelijke punten staat de eerste voor.\n"
     yield from _travel(estimates)
     yield from _near(weights)
+    yield from _asking(weights)
     yield "## Wat nooit meetelt\n"
     yield from (f"- {one}" for one in NEVER)
     yield "\n## Wie niet wordt vergeleken\n"
@@ -104,6 +106,20 @@ def _near(weights: Weights) -> Iterator[str]:
         "Zij zegt wie het regelt "
         f"({', '.join(WHO.values())}) en wat het kost, of “{COST_UNKNOWN}”. Dat kan bij "
         f"{len(REMEDIES)} soorten grenzen.\n"
+    )
+
+
+def _asking(weights: Weights) -> Iterator[str]:
+    parts = weights.parts
+    yield "## Waar navragen zin heeft\n"
+    yield (
+        "Uit werk dat bij werkgevers gezien is, ook als er nu geen baan is, stelt de zoekhulp taken en "
+        "werkgevers voor om naar te vragen. Wie buiten de reistijd ligt, staat apart. Een werkgever krijgt "
+        f"hoogstens {parts['tasks']} punten voor de {TASKS_COUNTED} taken die het best passen, "
+        f"{parts['wishes']} als die in een gewenste richting liggen, {parts['travel']} voor de reistijd en "
+        f"{parts['room']} naar het deel van de voorwaarden dat er bekend is. Een taak krijgt hoogstens "
+        f"{parts['tasks']} punten voor kunnen en graag doen, {parts['wishes']} voor de richting en "
+        f"{parts['travel']} naar het aantal werkgevers, tot {EMPLOYERS_COUNTED}.\n"
     )
 
 

@@ -11,9 +11,10 @@ from hypothesis import event, given, settings
 
 from meedoen.matching.changes import changed
 from meedoen.matching.fit import fit
-from meedoen.matching.near import near_misses
+from meedoen.matching.near import COSTS, near_misses, total_cost
 from meedoen.matching.points import weights_on
 from meedoen.matching.shapes import Job, JobTask, Person
+from meedoen.primitives.refusal import NotValid
 from tests.factories import matching
 from tests.factories.matching import DAY, ROLDE, VEENDAM, job, person
 
@@ -84,6 +85,35 @@ def test_what_changes_who_arranges_it_and_what_it_costs(
     assert words in str(found.words)
     assert (found.who, found.cost) == (arranges, cost)
     assert ("niet bekend" in str(found.cost_words)) == (cost is None)
+    assert (found.cost_key.partition(".")[0] in COSTS) == (cost is None)
+
+
+def test_what_a_region_pays_is_said_and_the_rest_stays_unknown() -> None:
+    who = person(conditions={"lift_kg": 5}, means=frozenset({"walk"}))
+    what = job(place=ROLDE, demands={"lift_kg": 9}, languages={"nl": "little"})
+    costs = {"transport": Decimal("75.50"), "course": Decimal(900), "course.nl": Decimal(400)}
+    known = near_misses(who, what, WEIGHTS, DAY, costs)
+    assert [(one.cost_key, one.cost) for one in known] == [
+        ("transport", Decimal("75.50")),
+        ("lift_kg", None),
+        ("course.nl", Decimal(400)),
+    ]
+    assert [str(one.cost_words) for one in known] == [
+        "ongeveer € 75,50",
+        "kosten niet bekend",
+        "ongeveer € 400,00",
+    ]
+    assert total_cost(known) == (Decimal("475.50"), 1)
+    unknown = near_misses(who, what, WEIGHTS, DAY)
+    assert [one.change for one in unknown] == [one.change for one in known]
+    assert total_cost(unknown) == (FREE, 3)
+
+
+@pytest.mark.parametrize("cost", [Decimal(-1), Decimal("NaN"), Decimal("Infinity")])
+def test_a_cost_that_cannot_be_is_refused(cost: Decimal) -> None:
+    who = person(means=frozenset({"walk"}))
+    with pytest.raises(NotValid):
+        near_misses(who, job(place=ROLDE), WEIGHTS, DAY, {"transport": cost})
 
 
 FAR: list[tuple[dict[str, Any], dict[str, Any]]] = [

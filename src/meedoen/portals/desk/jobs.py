@@ -132,7 +132,7 @@ def job(request: HttpRequest, actor: Actor, number: str) -> Answer:
     found = job_by_number(actor, number)
     content, state = content_of(found), state_of(found, day)
     deeds = {deed for deed in ("job.confirm", "job.close", "job.reopen") if may_follow(state, deed)}
-    able = {"job.change"} if state in CHANGEABLE else set()
+    able = {"fit.people", "job.change"} if state in CHANGEABLE else {"fit.people"}
     return {
         "job": found,
         "state": state,
@@ -143,7 +143,7 @@ def job(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "facts": _what(found, content, seats_free({found.pk: found.seats}, day)[found.pk]),
         "tasks": [(task_in_words(line.task, line.words), line.hours_week) for line in content.work.tasks],
         "hours_of_tasks": hours_in_all(content.work.tasks),
-        "asks": _asks(content),
+        "asks": asks_of(content),
         "offers": [
             demand_in_words(code, value)
             for code, value in content.work.demands.items()
@@ -163,7 +163,7 @@ def job(request: HttpRequest, actor: Actor, number: str) -> Answer:
     }
 
 
-_DEEDS = ("job.change", "job.confirm", "job.close", "job.reopen")
+_DEEDS = ("fit.people", "job.change", "job.confirm", "job.close", "job.reopen")
 
 
 def _what(found: Any, content: NewJob, free: int) -> list[tuple[Any, ...]]:
@@ -193,7 +193,8 @@ def hours_words(least: Any, most: Any) -> str | None:
     )
 
 
-def _asks(content: NewJob) -> list[str]:
+def asks_of(content: NewJob) -> list[str]:
+    """Say what a job asks of who does it."""
     work = content.work
     body = [demand_in_words(code, value) for code, value in work.demands.items() if code in OF_THE_BODY]
     languages = [

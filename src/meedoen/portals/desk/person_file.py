@@ -24,6 +24,7 @@ OWN = "own"
 TABS = (
     ("person", gettext_lazy("Overzicht"), ""),
     ("person-profile", gettext_lazy("Profiel"), "profile"),
+    ("person-work", gettext_lazy("Passend werk"), "profile"),
     ("person-plan", gettext_lazy("Plan"), "plan"),
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
     ("person-proposals", gettext_lazy("Voorstellen"), "work"),
@@ -33,7 +34,11 @@ TABS = (
     ("person-looks", gettext_lazy("Wie keek"), OWN),
 )
 # A tab that not everyone with sight of the person may open, and the power it asks for.
-TAB_POWERS = {"person-looks": "person.looks"}
+TAB_POWERS = {
+    "person-looks": "person.looks",
+    "person-work": "fit.work",
+    "person-proposals": "proposal.list",
+}
 
 
 def file_page(actor: Actor, number: str, page: str) -> dict[str, Any]:

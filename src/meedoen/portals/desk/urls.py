@@ -16,6 +16,7 @@ from meedoen.portals.desk import (
     exports,
     fairness,
     findability,
+    fits,
     hand_overs,
     imports,
     job_parts,
@@ -69,6 +70,7 @@ urlpatterns = [
     # The search for an employer before the number of a job, which would take the word for one.
     *job_parts.urls,
     *jobs.urls,
+    *fits.urls,
     # The words before the number of a proposal.
     *proposal_new.urls,
     *proposals.urls,

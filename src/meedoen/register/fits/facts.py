@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
+from meedoen.matching.asking import Opening
+from meedoen.matching.codes import ASKED
 from meedoen.matching.shapes import Job, JobTask, Person, Point
 from meedoen.register.columns import FEW, few_of
 from meedoen.register.fits.main_places import main_place
@@ -17,8 +20,9 @@ from meedoen.register.jobs import facts as job_facts
 from meedoen.register.jobs.states import state_on
 from meedoen.register.people.models import Person as PersonRow
 from meedoen.register.people.models import is_open
-from meedoen.register.privacy.selectors import restricted
+from meedoen.register.privacy.selectors import all_restricted
 from meedoen.register.profiles import facts as profile_facts
+from meedoen.register.proposals.seats import seats_free
 
 Table = dict[str, list[Any]]
 Row = dict[str, Any]
@@ -31,13 +35,18 @@ def people_to_match(on: date, keys: Keys = None) -> list[Person]:
 
     Protected files only if a few keys name them: who names one was allowed to see it.
     """
+    left_out = all_restricted("no_matching", on)
+    return [person for key, person in people_told(on, keys).items() if key not in left_out]
+
+
+def people_told(on: date, keys: Keys = None) -> dict[int, Person]:
+    """Return the same people by key, whoever asked not to be matched: for who asks that itself."""
     named = keys is not None and len(keys) <= FEW
     rows = PersonRow.objects.filter(few_of("pk", keys), Q(state__in=READABLE) if named else is_open())
     homes = dict(rows.order_by("pk").values_list("pk", "municipality"))
     asked = homes.keys() if keys is None else homes.keys() & set(keys)
     told = _Told(on, keys)
-    left_out = restricted(asked, "no_matching", on)
-    return [told.person(key, homes[key]) for key in homes if key in asked and key not in left_out]
+    return {key: told.person(key, homes[key]) for key in homes if key in asked}
 
 
 class _Told:
@@ -104,14 +113,51 @@ def _least(least: int | None, most: int | None) -> int | None:
 
 
 def jobs_to_match(on: date, keys: Keys = None) -> list[Job]:
-    """Return every job that is open that day, or these as far as they are open, each with its free seats.
+    """Return the jobs that are open that day and have a seat that is free, all or out of these."""
+    return with_free_seats(jobs_told(on, keys), on)
+
+
+def jobs_told(on: date, keys: Keys = None) -> dict[int, Job]:
+    """Return the same jobs by key with all their seats, free or taken.
 
     Tasks that our list does not have are left out: nobody can say whether they do them.
     """
     rows = [row for row in _rows(job_facts.job(keys)) if _is_open(row, on) and _asked(row, keys)]
     points = points_of({row["neighbourhood"] for row in rows} - {None})
     tasks, demands = _by("job_id", job_facts.job_task(keys)), _by("job_id", job_facts.job_demand(keys))
-    return [_job(row, tasks[row["job_id"]], demands[row["job_id"]], points) for row in rows]
+    return {row["job_id"]: _job(row, tasks[row["job_id"]], demands[row["job_id"]], points) for row in rows}
+
+
+def with_free_seats(jobs: Mapping[int, Job], on: date) -> list[Job]:
+    """Return these jobs with the seats that nobody has or will get; a job without any is left out."""
+    free = seats_free({key: job.seats for key, job in jobs.items()}, on)
+    return [
+        job if free[key] == job.seats else replace(job, seats=free[key])
+        for key, job in jobs.items()
+        if free[key]
+    ]
+
+
+def openings_told(on: date, keys: Keys = None) -> dict[int, Opening]:
+    """Return what was seen at employers in jobs of any state, or in these: the work, and what the place had.
+
+    Scans are not in it: what they found stands there in words, without a code.
+    """
+    rows = [row for row in _rows(job_facts.job(keys)) if _asked(row, keys)]
+    points = points_of({row["neighbourhood"] for row in rows} - {None})
+    tasks, demands = _by("job_id", job_facts.job_task(keys)), _by("job_id", job_facts.job_demand(keys))
+    found = {}
+    for row in rows:
+        job = _job(row, tasks[row["job_id"]], demands[row["job_id"]], points)
+        offers = {code: value for code, value in job.demands.items() if code not in ASKED}
+        found[row["job_id"]] = Opening(
+            employer=str(row["employer_id"]),
+            tasks=frozenset(task.code for task in job.tasks),
+            place=job.place,
+            sector=job.sector,
+            offers={**offers, "guidance_minutes": job.guidance_minutes},
+        )
+    return found
 
 
 def _is_open(row: Row, on: date) -> bool:

@@ -96,6 +96,12 @@ def jobs_at_employer(actor: Actor, employer_id: int, on: date, most: int) -> tup
     return _rows(jobs.order_by("-pk")[:most], on)
 
 
+def open_jobs(actor: Actor, on: date) -> dict[str, JobRow]:
+    """Return every job that is open that day, by its number."""
+    jobs = Job.objects.visible_to(actor).filter(_in_state("open", on))
+    return {row.number: row for row in _rows(jobs, on)}
+
+
 def jobs_that_expire(actor: Actor, on: date, most: int) -> tuple[JobRow, ...]:
     """Return the open jobs of the actor's employers that expire within two weeks or did lately."""
     jobs = (

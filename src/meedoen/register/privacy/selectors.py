@@ -109,6 +109,13 @@ def restricted(person_ids: Iterable[int], kind: str, on: date) -> frozenset[int]
     return frozenset(found)
 
 
+def all_restricted(kind: str, on: date) -> frozenset[int]:
+    """Return everyone of whom `restricted` would be true, in one question: few ever asked for it."""
+    rows = _in_force(on).filter(kind__in=(kind, Restriction.Kind.STORED_ONLY))
+    found = rows.values_list("person_id", "person__merged_into_id")
+    return frozenset(key for pair in found for key in pair if key is not None)
+
+
 def _in_force(on: date) -> QuerySet[Restriction]:
     return Restriction.objects.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on), starts_on__lte=on)
 

@@ -1,0 +1,1 @@
+"""The list of neighbourhoods that a region brings: where each PC4 lies."""

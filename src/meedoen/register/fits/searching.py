@@ -1,0 +1,129 @@
+"""Work that fits one person, and the people that fit one job: the same comparison from either side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.access.actors import Actor
+from meedoen.matching.points import weights_on
+from meedoen.matching.ready import missing_in_job, missing_in_person
+from meedoen.primitives.words import Words
+from meedoen.register.fits.asking import Worth, worth_asking_for
+from meedoen.register.fits.facts import jobs_to_match, people_to_match
+from meedoen.register.fits.kept import findable_people, open_jobs_with_seats
+from meedoen.register.fits.sorting import Sorted, how_many_fit, sorted_out
+from meedoen.register.jobs.listing import JobRow, open_jobs
+from meedoen.register.jobs.selectors import job_by_number
+from meedoen.register.people.models import Person, seen_people
+from meedoen.register.people.selectors import no_such_section, person_by_number, sight_of
+from meedoen.register.profiles.findability import findable
+from meedoen.register.proposals.selectors import (
+    Learned,
+    jobs_set_aside,
+    people_set_aside,
+    refusals_at,
+    refusals_of,
+)
+
+
+@dataclass(frozen=True)
+class WorkFor:
+    """Open jobs beside one person. `unmatched` says why nothing was compared; `is_restricted`: on request.
+
+    `rows`: what a page says of a job, by its number. `aside`: what somebody left for now, and why; those are
+    not compared. `worth`: where to ask beside that; None where nothing was compared.
+    """
+
+    jobs: int
+    seats: int
+    is_restricted: bool
+    unmatched: tuple[Words, ...]
+    found: Sorted
+    rows: dict[str, JobRow]
+    aside: tuple[tuple[JobRow, str], ...]
+    learned: list[Learned]
+    worth: Worth | None
+
+
+def work_for(actor: Actor, number: str, today: date) -> WorkFor:
+    """Return the open jobs that fit or nearly fit someone whose profile the actor sees."""
+    person = person_by_number(actor, number)
+    if "profile" not in sight_of(actor, person).sections:
+        raise no_such_section()
+    rows = open_jobs(actor, today)
+    jobs = [job for job in open_jobs_with_seats(today) if job.key in rows]
+    people = people_to_match(today, [person.pk])
+    left = jobs_set_aside(person.pk, today)
+    compared = [job for job in jobs if rows[job.key].pk not in left]
+    unmatched = tuple(words for one in people for words in missing_in_person(one))
+    return WorkFor(
+        jobs=len(jobs),
+        seats=sum(job.seats for job in jobs),
+        is_restricted=not people,
+        unmatched=unmatched,
+        found=sorted_out(people, compared, weights_on(today), today),
+        rows=rows,
+        aside=tuple((row, left[row.pk]) for row in rows.values() if row.pk in left),
+        learned=refusals_of([person.pk]),
+        worth=worth_asking_for(actor, people[0], today) if people and not unmatched else None,
+    )
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """What a list beside a job says of someone in sight."""
+
+    number: str
+    name: str
+    municipality: str
+
+
+@dataclass(frozen=True)
+class PeopleFor:
+    """Findable people beside one job. `unmatched` says why nobody was compared; not open: nobody is either.
+
+    `compared` and `fit_count` count everyone, `found` only whom the actor sees with their profile; `people`:
+    who those are, by the key of the comparison. `not_findable` and `aside` are in sight too; who was left
+    aside for now is not compared.
+    """
+
+    is_open: bool
+    unmatched: tuple[Words, ...]
+    compared: int
+    fit_count: int
+    in_sight: int
+    not_findable: int
+    found: Sorted
+    people: dict[str, PersonShown]
+    aside: tuple[tuple[PersonShown, str], ...]
+    learned: list[Learned]
+
+
+def people_for(actor: Actor, number: str, today: date) -> PeopleFor:
+    """Return who fits or nearly fits a job: everyone findable as a number, by name who is in sight."""
+    job, weights = job_by_number(actor, number), weights_on(today)
+    jobs = jobs_to_match(today, [job.pk])
+    left = people_set_aside(job.pk, today)
+    everyone = {key: one for key, one in findable_people(today).items() if key not in left}
+    seen = Person.objects.filter(seen_people(actor, section="profile"))
+    rows = seen.filter(findable(today)).order_by("pk").values_list("pk", "number", "name", "municipality")
+    names = {key: PersonShown(*row) for key, *row in rows}
+    # Protected files are in no list; whoever is named for one finds it here.
+    hidden = [key for key in names if key not in everyone and key not in left]
+    in_sight = [everyone[key] for key in names if key in everyone]
+    in_sight += people_to_match(today, hidden) if hidden else []
+    found = sorted_out(in_sight, jobs, weights, today)
+    shown = {one.person for one in (*found.fitting, *found.near)}
+    return PeopleFor(
+        is_open=bool(jobs),
+        unmatched=tuple(words for job in jobs for words in missing_in_job(job)),
+        compared=len(everyone),
+        fit_count=how_many_fit(everyone.values(), jobs, weights, today),
+        in_sight=len(in_sight),
+        not_findable=seen.exclude(findable(today)).count(),
+        found=found,
+        people={key: names[int(key)] for key in shown},
+        aside=tuple((names[key], why) for key, why in left.items() if key in names),
+        learned=refusals_at([job.pk]),
+    )

@@ -71,14 +71,14 @@ urlpatterns = [
     *job_parts.urls,
     *jobs.urls,
     *fits.urls,
+    # Words of their own before the number of a proposal, which would take them for one.
+    *rounds.urls,
+    *fairness.urls,
     # The words before the number of a proposal.
     *proposal_new.urls,
     *proposals.urls,
     *proposal_deeds.urls,
     *placements.urls,
-    # Before the number of a proposal, which would take the word for one.
-    *rounds.urls,
-    *fairness.urls,
     *exports.urls,
     *imports.urls,
     *tasks.urls,

@@ -103,7 +103,7 @@ def test_the_page_and_the_file_hide_the_same(cast: Cast, client: Client) -> None
     assert "Niet Genoemd" not in text
     assert "Geslacht, afkomst en diagnose staan niet in het register" in text
     lines = (
-        client.get(reverse("fairness-file") + "?per=municipality").content.decode("utf-8-sig").splitlines()
+        client.get(reverse("fairness-csv") + "?per=municipality").content.decode("utf-8-sig").splitlines()
     )
     assert lines[0].startswith("Gemeente;Vindbare mensen;Nooit voorgesteld")
     assert "Veendam;< 10;< 10;–;–;–;–" in lines

@@ -41,7 +41,7 @@ def fairness(request: HttpRequest, actor: Actor) -> Answer:
         "drawing": target_chart(points, [], [], _("afstand tot een gelijke verdeling, in procenten")),
         "quarters": [[one.name, one.proposed, _told(one.distance)] for one in found.quarters],
         "least": settings.SMALL_NUMBER,
-        "csv_url": f"{reverse('fairness-file')}?per={found.by}",
+        "csv_url": f"{reverse('fairness-csv')}?per={found.by}",
     }
 
 
@@ -93,5 +93,5 @@ def _told(share: Fraction | None) -> str:
 
 urls: list[URLPattern] = [
     path("voorstellen/eerlijk/", fairness, name="fairness"),
-    path("voorstellen/eerlijk/bestand/", fairness_file, name="fairness-file"),
+    path("voorstellen/eerlijk/bestand/", fairness_file, name="fairness-csv"),
 ]

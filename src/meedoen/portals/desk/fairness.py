@@ -39,6 +39,7 @@ def fairness(request: HttpRequest, actor: Actor) -> Answer:
         "rows": [_row(one) for one in found.groups],
         "total": _row(found.whole),
         "drawing": target_chart(points, [], [], _("afstand tot een gelijke verdeling, in procenten")),
+        "is_drawn": any(point.value is not None for point in points),
         "quarters": [[one.name, one.proposed, _told(one.distance)] for one in found.quarters],
         "least": settings.SMALL_NUMBER,
         "csv_url": f"{reverse('fairness-csv')}?per={found.by}",
@@ -70,7 +71,6 @@ def _columns(found: Fairness) -> list[dict[str, Any]]:
     labels = (
         (_("Vindbare mensen"), True),
         (_("Nooit voorgesteld"), True),
-        (_("Deel nooit voorgesteld"), True),
         (_("Deel wel voorgesteld"), True),
         (_("Deel geplaatst, laatste jaar"), True),
         (_("Deel met een plek in ronde %(number)s") % {"number": found.round_number or "–"}, True),
@@ -82,7 +82,7 @@ def _columns(found: Fairness) -> list[dict[str, Any]]:
 
 
 def _row(one: GroupFairness) -> list[Any]:
-    shares = (one.never_share, one.proposed_share, one.placed_share, one.chosen_share)
+    shares = (one.proposed_share, one.placed_share, one.chosen_share)
     return [one.name, one.people, one.never, *map(_told, shares)]
 
 

@@ -169,6 +169,7 @@ OPEN = [
     "/rekenen/regelingen/?support=wia&day=2026-07-01&hours=24",
     "/regelboek/verschil/?van=2025-12-31&tot=2026-01-01",
     "/regelboek/wijzigingen/",
+    "/zoekhulp/",
 ]
 
 

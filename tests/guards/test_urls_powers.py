@@ -19,6 +19,9 @@ OPEN_TO_ALL = frozenset(
         "accessibility",
         # Who has the link may answer; nothing else is asked, and it names nobody who did not agree.
         "answer",
+        # Whoever is searched for may read how.
+        "how-we-match",
+        "how-we-match-file",
         "language",
         "privacy",
         # The law is public, and every amount that someone computes leads to it.

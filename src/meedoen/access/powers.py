@@ -132,6 +132,7 @@ POWERS: dict[str, frozenset[str]] = {
     "fit.work": DESK,
     "fit.people": DESK,
     "neighbourhood.load": frozenset({AD}),
+    "fairness.see": DESK | STEERING | {AU},
     "round.see": DESK | STEERING | {AU},
     "round.run": frozenset({CR, PA, CO}),
     "proposal.list": DESK | {CR, AU},

@@ -19,6 +19,7 @@ from meedoen.project.commands.duplicates import duplicates
 from meedoen.project.commands.employers import employers
 from meedoen.project.commands.imports import imports
 from meedoen.project.commands.journal import journal
+from meedoen.project.commands.match import match
 from meedoen.project.commands.neighbourhoods import neighbourhoods
 from meedoen.project.commands.programmes import programmes
 from meedoen.project.commands.publications import publications
@@ -89,6 +90,7 @@ main.add_command(imports)
 main.add_command(indicators)
 main.add_command(journal)
 main.add_command(neighbourhoods)
+main.add_command(match)
 main.add_command(programmes)
 main.add_command(publications)
 main.add_command(retention)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from meedoen.portals import answers, public
+from meedoen.portals import answers, matching_pages, public
 
 urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
     path("", include("meedoen.portals.desk.urls")),
     path("", include("meedoen.portals.calculators.urls")),
     path("", include("meedoen.portals.rulebook.pages")),
+    *matching_pages.urls,
     *public.urls,
     *answers.urls,
 ]

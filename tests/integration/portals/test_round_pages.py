@@ -151,3 +151,18 @@ def test_a_round_that_is_not_there_answers_404(cast: Cast, client: Client) -> No
     client.force_login(cast.carla.account)
     for wrong in ("R-0999", "R-%00", "99999999999999999999999", "R-²"):
         assert client.get(f"/voorstellen/regio/{wrong}/").status_code == 404
+
+
+def test_how_we_match_is_open_to_everyone_and_is_the_text_of_the_register(client: Client) -> None:
+    text = client.get("/zoekhulp/").content.decode()
+    for words in (
+        "Wat nooit meetelt",
+        "geslacht, leeftijd",
+        "De zoekhulp beslist niets",
+        "Welke punten gelden",
+    ):
+        assert words in text
+    assert "|---" not in text
+    answer = client.get("/zoekhulp/tekst/")
+    assert answer["Content-Type"].startswith("text/markdown")
+    assert answer.content.decode().startswith("# Zoeken naar werk dat past\n")

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.matching.fit import fit
+from meedoen.matching.many import index_of
 from meedoen.matching.points import weights_on
 from meedoen.matching.shapes import Job, Person
 from meedoen.register.checks import NotPossible
 from meedoen.register.profiles.models import Condition, Profile
 from meedoen.register.rounds import services
-from meedoen.register.rounds.disclosing import parts_told
+from meedoen.register.rounds.disclosing import rows_told
 from meedoen.register.rounds.forgetting import forget_person
 from meedoen.register.rounds.models import Round, RoundChoice, RoundIsKept, RoundResult
 from meedoen.register.rounds.relaxing import LIMITS, Limit, behind
@@ -297,14 +298,16 @@ def test_a_round_of_another_region_is_not_there(cast: Cast) -> None:
 
 
 def test_small_numbers_of_places_are_hidden_with_what_gives_them_away(cast: Cast) -> None:
-    told = parts_told([(40, 20), (30, 3), (8, 4), (25, 0)], TODAY, 10)
-    assert told[1][1] == "< 10"
-    assert told[2] == ("< 10", "< 10")
-    assert told[3] == (25, 0)
-    # The part of the first would be the whole less the others; with two more hidden it may stand.
-    assert told[0][0] == 40
-    alone = parts_told([(40, 20), (30, 3)], TODAY, 10)
-    assert alone[0][1] == "*"
+    told, whole = rows_told([(40, (20,)), (30, (3,)), (8, (4,)), (25, (0,))], 10)
+    assert told[1].parts == ("< 10",)
+    assert (told[2].people, told[2].parts) == ("< 10", ("< 10",))
+    # The eight would be the whole less the others.
+    assert [one.people for one in told].count("*") == 1
+    assert told[3].parts == (0,)
+    assert whole.people == 103
+    nearly_all, _whole = rows_told([(40, (38,))], 10)
+    assert nearly_all[0].parts == ("*",)
+    assert rows_told([], 10)[0] == []
     rounds.seeker()
     rounds.mowing()
     shown = shown_round(cast.carla.actor, rounds.answered().number)
@@ -327,7 +330,8 @@ def _behind(limit: Limit, drawn: tuple[list[Person], list[Job]]) -> None:
     weights = weights_on(matching.DAY)
     fits = [[fit(person, job, weights, matching.DAY) for job in drawn[1]] for person in drawn[0]]
     fitting = [frozenset(place for place, one in enumerate(row) if one.fits) for row in fits]
-    rows = behind(limit, *drawn, fitting, weights, matching.DAY)
+    index = index_of(drawn[1], weights, matching.DAY)
+    rows = behind(limit, *drawn, fitting, index, matching.DAY)
     expected = [
         sorted(
             place

@@ -10,6 +10,7 @@ import pytest
 
 from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound
+from meedoen.counting.hiding import hidden
 from meedoen.register.checks import NotPossible
 from meedoen.register.people import facts as people_facts
 from meedoen.register.profiles import facts as profile_facts
@@ -19,7 +20,6 @@ from meedoen.rules.comparison_shape import Case
 from meedoen.rules.comparison_spread import EDGES, PARTIES
 from meedoen.rules.comparison_terms import Assumptions
 from meedoen.steering.areas import NotYourArea
-from meedoen.steering.comparisons.hiding import hidden
 from meedoen.steering.comparisons.models import ComparisonQuestion, ComparisonRun, RunIsKept
 from meedoen.steering.comparisons.own import read
 from meedoen.steering.comparisons.population import population_of

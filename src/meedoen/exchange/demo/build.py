@@ -26,6 +26,7 @@ from meedoen.exchange.demo.payroll import tell_payroll
 from meedoen.exchange.demo.plan import TooLate, make_plan
 from meedoen.exchange.demo.proposed import propose_people
 from meedoen.exchange.demo.reminding import remind
+from meedoen.exchange.demo.rounding import divide_the_region
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
 from meedoen.exchange.demo.steer import steer
@@ -83,6 +84,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     choose(seats, progress)
     steer(rows, seats, progress)
     compare_everyone(seats, progress)
+    divide_the_region(seats, progress)
     write_incoming(seats)
     return Built(len(plan.people), len(plan.firms), len(plan.jobs), aims.baseline())
 

@@ -164,7 +164,8 @@ def _asking(worth: Worth) -> dict[str, Any]:
                 "title": name,
                 "url": reverse("employer", args=[kvk]),
                 "lead": said(one.travel.words),
-                "reasons": _reasons(one.parts),
+                # What nobody knows yet is said as a question.
+                "reasons": _reasons(part for part in one.parts if part.points),
                 "to_ask": said(one.to_ask_words) if one.to_ask else "",
             }
             for kvk, name, one in worth.employers

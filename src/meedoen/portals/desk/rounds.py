@@ -76,7 +76,7 @@ def one_round(request: HttpRequest, actor: Actor, number: str) -> Answer:
     row = kept_round(actor, number)
     context: dict[str, Any] = {
         "round": listed_round(actor, number),
-        "can": powers_of(actor, "round.run"),
+        "can": powers_of(actor, "round.run", "proposal.propose"),
         "share_words": SHARE_BY,
         "crumbs": (_rounds(),),
     }

@@ -19,6 +19,7 @@ from meedoen.portals.desk import (
     employer_particulars,
     employers,
     exports,
+    fairness,
     findability,
     fits,
     hand_overs,
@@ -83,12 +84,14 @@ urlpatterns = [
     *job_parts.urls,
     *jobs.urls,
     *fits.urls,
+    # Words of their own before the number of a proposal, which would take them for one.
+    *rounds.urls,
+    *fairness.urls,
     # The words before the number of a proposal.
     *proposal_new.urls,
     *proposals.urls,
     *proposal_deeds.urls,
     *placements.urls,
-    *rounds.urls,
     *exports.urls,
     *imports.urls,
     *tasks.urls,

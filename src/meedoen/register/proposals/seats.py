@@ -27,12 +27,6 @@ def seats_held(job_ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def is_accepted() -> Exists:
-    """A condition on people: somebody accepted them and they were not placed yet."""
-    rows = Proposal.objects.filter(state="accepted", placement__isnull=True)
-    return Exists(rows.filter(person=OuterRef("pk")))
-
-
 def seats_free(seats: Mapping[int, int], on: date) -> dict[int, int]:
     """Return how many of the seats of each job (by its key) nobody has or will get; never below 0."""
     taken, held = seats_taken(seats, on), seats_held(seats)

@@ -16,7 +16,7 @@ from typing import Any
 from meedoen.matching.assignment import Plan, assign
 from meedoen.matching.comparison import LimitCost, first_come, limit_costs
 from meedoen.matching.fairness import FairPlan, assign_fairly
-from meedoen.matching.many import Pairs, pairs
+from meedoen.matching.many import Pairs, index_of, pairs
 from meedoen.matching.points import Weights
 from meedoen.matching.shapes import Job, Person
 from meedoen.register.rounds.relaxing import LIMITS, Rows, behind
@@ -104,9 +104,10 @@ def _limit_costs(
     """Solved again without each limit: first what lies behind each of them, then all at once."""
     rows = [found.of(place) for place in range(len(crowd.people))]
     fitting = [frozenset(job for job, _points in row) for row in rows]
+    index = index_of(crowd.jobs, weights, day)
     beyond: list[Rows] = []
     for place, limit in enumerate(LIMITS):
-        beyond.append(behind(limit, crowd.people, crowd.jobs, fitting, weights, day))
+        beyond.append(behind(limit, crowd.people, crowd.jobs, fitting, index, day))
         tell(3 + place, STEPS)
     starts, jobs, points, breaks = array("q", [0]), array("i"), array("h"), array("i")
     for place, fits in enumerate(rows):

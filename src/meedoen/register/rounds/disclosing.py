@@ -1,48 +1,66 @@
-"""Hides counts that speak of a few, and those that would give them away by adding and subtracting."""
+"""Counts per municipality or group as they may be told: what speaks of a few is a text such as “< 10”."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 
-from meedoen.counting.disclosure import PublicCell, disclosed
-from meedoen.counting.question import Cell, IndicatorTag, Question, Reading, Unit
-from meedoen.primitives.period import Month
+from meedoen.counting.hiding import hidden
 
 Told = int | str
+Key = tuple[str | int, ...]
+ALL = "all"
 
 
-def parts_told(rows: Sequence[tuple[int, int]], on: date, least: int) -> list[tuple[Told, Told]]:
-    """Return for each row its people and the part of them, small numbers as text.
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """The people of one row, and how many of them each part holds."""
 
-    The rows and the whole stand beside each other, and so do the part and what is left of it: each line along
-    either of them hides two numbers or none.
+    people: Told
+    parts: tuple[Told, ...]
+
+
+def rows_told(
+    rows: Sequence[tuple[int, Sequence[int]]], least: int, *, adds_up: bool = True
+) -> tuple[list[ToldRow], ToldRow]:
+    """Return each row and the whole, with what speaks of fewer than `least` people hidden.
+
+    A part, and what is left of it, add up to the people of a row; with `adds_up` the rows add up to the whole
+    as well. Nothing that is hidden is to be found from what is told.
     """
-    cells = [
-        Cell({"row": f"{place:05}", "half": half}, people=number, value=number)
-        for place, (people, part) in enumerate(rows)
-        for half, number in (("yes", part), ("no", people - part))
+    counts: dict[Key, int] = {}
+    lines: list[list[Key]] = []
+    kinds = len(rows[0][1]) if rows else 0
+    for at, (people, parts) in enumerate(rows):
+        counts["people", at] = people
+        for kind, part in enumerate(parts):
+            counts["yes", kind, at], counts["no", kind, at] = part, people - part
+            lines.append([("people", at), ("yes", kind, at), ("no", kind, at)])
+    if adds_up:
+        lines += _sums(counts, len(rows), kinds)
+    gone = hidden(counts, lines, least)
+
+    def told(key: Key) -> Told:
+        number = counts.get(key, 0)
+        if key not in gone:
+            return number
+        return f"< {least}" if number < least else "*"
+
+    def row(at: str | int) -> ToldRow:
+        return ToldRow(told(("people", at)), tuple(told(("yes", kind, at)) for kind in range(kinds)))
+
+    return [row(at) for at in range(len(rows))], row(ALL)
+
+
+def _sums(counts: dict[Key, int], rows: int, kinds: int) -> list[list[Key]]:
+    """Put the sums over all rows beside their parts, and return what adds up to what."""
+    names: list[Key] = [("people",), *((half, kind) for kind in range(kinds) for half in ("yes", "no"))]
+    lines: list[list[Key]] = []
+    for name in names:
+        parts: list[Key] = [(*name, at) for at in range(rows)]
+        counts[*name, ALL] = sum(counts[key] for key in parts)
+        lines.append([(*name, ALL), *parts])
+    halves: list[list[Key]] = [
+        [("people", ALL), ("yes", kind, ALL), ("no", kind, ALL)] for kind in range(kinds)
     ]
-    public = disclosed(_reading(on, cells), least).cells
-    return [
-        (_whole(people, cells_of, least), _told(cells_of[0]))
-        for (people, _part), cells_of in zip(rows, zip(public[::2], public[1::2], strict=True), strict=True)
-    ]
-
-
-def _whole(people: int, halves: tuple[PublicCell, PublicCell], least: int) -> Told:
-    """The sum of two halves: hidden where it is small, or where one half alone is hidden under it."""
-    if 0 < people < least:
-        return f"< {least}"
-    hidden = [half for half in halves if half.hidden is not None]
-    return "*" if len(hidden) == 1 else people
-
-
-def _told(cell: PublicCell) -> Told:
-    return cell.text or int(cell.cell.value or 0)
-
-
-def _reading(on: date, cells: list[Cell]) -> Reading:
-    number = sum(cell.people or 0 for cell in cells)
-    tag = IndicatorTag("people.matched", 1, Unit.PERSOON, "")
-    return Reading(Question(tag.code, Month.of(on)), tag, tuple(cells), Cell(people=number, value=number), ())
+    return lines + halves

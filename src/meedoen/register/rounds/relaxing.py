@@ -8,7 +8,8 @@ from datetime import date
 
 from meedoen.matching import codes
 from meedoen.matching.fit import parts_of
-from meedoen.matching.many import pairs
+from meedoen.matching.many import Index, Pairs, index_of, pairs_packed
+from meedoen.matching.packing import pack_people
 from meedoen.matching.points import Weights
 from meedoen.matching.ready import MOST_HOURS_C, MOST_TRAVEL_MINUTES
 from meedoen.matching.shapes import Job, Person
@@ -73,16 +74,20 @@ def behind(
     people: Sequence[Person],
     jobs: Sequence[Job],
     fitting: Sequence[frozenset[int]],
-    weights: Weights,
+    index: Index,
     day: date,
 ) -> Rows:
-    """Return the pairs that break this limit and no other; `fitting` holds the jobs that fit, per person.
+    """Return the pairs that break this limit and no other; `fitting` holds the jobs that fit, per person, and
+    `index` has these jobs packed.
 
     A pair gets the points of what is true of it: a journey that is too long earns what is left of the line
     beyond the limit, never less than nothing.
     """
-    eased = replace(weights, tasks_at_least=0) if limit.code == "tasks" else weights
-    found = pairs([limit.without(one) for one in people], jobs, eased, day)
+    weights = index.weights
+    if limit.code == "tasks":
+        index = index_of(jobs, replace(weights, tasks_at_least=0), day)
+    packed = pack_people([limit.without(one) for one in people], index.weights, index.estimates)
+    found = Pairs(*pairs_packed(packed.crowd, index), packed.left_out, index.left_out)
     rows: Rows = []
     for place, person in enumerate(people):
         beyond = [(job, points) for job, points in found.of(place) if job not in fitting[place]]

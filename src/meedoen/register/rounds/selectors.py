@@ -15,7 +15,7 @@ from meedoen.register.people.models import Person, seen_people
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
 from meedoen.register.rounds.computing import digest
-from meedoen.register.rounds.disclosing import parts_told
+from meedoen.register.rounds.disclosing import rows_told
 from meedoen.register.rounds.models import Round, RoundChoice, RoundResult
 from meedoen.register.rounds.shape import (
     SHARE_BY,
@@ -126,9 +126,9 @@ def shown_round(actor: Actor, number: str) -> ShownRound | None:
         number=row.number,
         reason=row.reason,
         result=result,
-        municipalities=_lines(result.spread["municipality"], row, least),
-        target_groups=_lines(result.spread["target_group"], row, least),
-        groups=_groups(result.groups, row, least),
+        municipalities=_lines(result.spread["municipality"], least),
+        target_groups=_lines(result.spread["target_group"], least, adds_up=False),
+        groups=_groups(result.groups, least),
         limits=tuple(result.limits),
     )
 
@@ -206,32 +206,25 @@ def _listed(row: Round, points: int | None, placed: int | None) -> ListedRound:
     )
 
 
-def _lines(spread: Mapping[str, Sequence[int]], row: Round, least: int) -> tuple[Line, ...]:
-    counts = list(spread.values())
-    placed = parts_told([(people, part) for people, part, _first in counts], row.day, least)
-    first = parts_told([(people, part) for people, _placed, part in counts], row.day, least)
+def _lines(spread: Mapping[str, Sequence[int]], least: int, *, adds_up: bool = True) -> tuple[Line, ...]:
+    rows = [(people, parts) for people, *parts in spread.values()]
+    told, _whole = rows_told(rows, least, adds_up=adds_up)
     return tuple(
-        Line(group_words(code), _both(now[0], then[0]), now[1], then[1])
-        for code, now, then in zip(spread, placed, first, strict=True)
+        Line(group_words(code), one.people, *one.parts) for code, one in zip(spread, told, strict=True)
     )
 
 
-def _groups(groups: Sequence[Mapping[str, Any]], row: Round, least: int) -> tuple[GroupLine, ...]:
-    placed = parts_told([(one["people"], one["placed"]) for one in groups], row.day, least)
-    before = parts_told([(one["people"], one["placed_before"]) for one in groups], row.day, least)
+def _groups(groups: Sequence[Mapping[str, Any]], least: int) -> tuple[GroupLine, ...]:
+    rows = [(one["people"], (one["placed"], one["placed_before"])) for one in groups]
+    told, _whole = rows_told(rows, least)
     return tuple(
         GroupLine(
             group_words(one["name"]),
-            _both(now[0], then[0]),
-            now[1],
-            then[1],
+            shown.people,
+            shown.parts[0],
+            shown.parts[1],
             one["placed"] >= one["due"],
             one["bonus"],
         )
-        for one, now, then in zip(groups, placed, before, strict=True)
+        for one, shown in zip(groups, told, strict=True)
     )
-
-
-def _both(one: int | str, other: int | str) -> int | str:
-    """The same number told twice: what is hidden once is hidden."""
-    return other if isinstance(one, int) else one

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from meedoen.matching.shapes import Job
 from meedoen.matching.shapes import Person as Matched
 from meedoen.register.jobs.models import Job as JobRow
@@ -16,7 +18,8 @@ from meedoen.register.placements.listing import at_work
 from meedoen.register.places import place_name
 from meedoen.register.profiles.findability import findable
 from meedoen.register.profiles.words import TARGET_GROUPS
-from meedoen.register.proposals.seats import is_accepted, seats_free
+from meedoen.register.proposals.models import Proposal
+from meedoen.register.proposals.seats import seats_free
 from meedoen.register.rounds.computing import Crowd
 from meedoen.rules import places
 from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
@@ -66,6 +69,12 @@ def around_people(day: date) -> Around:
         now[str(key)] = code_on(code, day)
         arrived[str(key)] = (registered_on, key)
     return Around(now, arrived, seeking.count())
+
+
+def is_accepted() -> Exists:
+    """A condition on people: somebody accepted them and they were not placed yet."""
+    rows = Proposal.objects.filter(state="accepted", placement__isnull=True)
+    return Exists(rows.filter(person=OuterRef("pk")))
 
 
 def with_free_seats(jobs: Sequence[Job], day: date) -> list[Job]:

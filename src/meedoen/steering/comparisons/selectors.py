@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import NotFound
+from meedoen.counting.hiding import hidden
 from meedoen.rules.bijstand import HOUSEHOLDS
 from meedoen.rules.comparison_spread import BANDS, PARTIES, SAME, Spread
 from meedoen.steering.areas import area_on
-from meedoen.steering.comparisons.hiding import hidden
 from meedoen.steering.comparisons.models import ComparisonQuestion, ComparisonRun
 from meedoen.steering.comparisons.shape import Asked, Count, ShownRun, ShownSpread
 

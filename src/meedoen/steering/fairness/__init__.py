@@ -1,0 +1,1 @@
+"""Fairness: who is findable and never proposed, counted without names."""

@@ -102,9 +102,7 @@ def test_the_page_and_the_file_hide_the_same(cast: Cast, client: Client) -> None
     assert "&lt; 10" in text
     assert "Niet Genoemd" not in text
     assert "Geslacht, afkomst en diagnose staan niet in het register" in text
-    lines = (
-        client.get(reverse("fairness-csv") + "?per=municipality").content.decode("utf-8-sig").splitlines()
-    )
+    lines = client.get(reverse("fairness-csv") + "?per=municipality").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Gemeente;Vindbare mensen;Nooit voorgesteld")
     assert "Veendam;< 10;< 10;–;–;–;–" in lines
     assert client.get(reverse("fairness") + "?per=%00").status_code == 200

@@ -96,8 +96,7 @@ def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
     employer = register.employer(name="Voorbeeld BV")
-    programme = register.programme()
-    placement = register.placement(person=person, employer=employer, programme=programme)
+    placement = register.placement(person=person, employer=employer, programme=register.programme())
     keeper = person.responsible
     consulent = next(iter(access.desk_of(keeper)), None) or access.account(
         "Vaste Mens", "consulent", at=keeper
@@ -110,9 +109,10 @@ def world() -> SimpleNamespace:
         organisation=access.organisation("Voorbeeldschool", kind="school"),
         account=access.account("Voorbeeld Account", "consulent"),
         person=person,
-        **{"employer": employer, "programme": programme},
+        employer=employer,
         branch=employer.branches.get(),
         **around,
+        programme=placement.programme,
         placement=placement,
         registration=person.registrations.get(),
         **_told_of(person),

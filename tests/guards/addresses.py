@@ -97,8 +97,7 @@ def world() -> SimpleNamespace:
     """A few rows of everything, so that each page has something to show."""
     person = register.person(name="Voorbeeld Persoon")
     employer = register.employer(name="Voorbeeld BV")
-    programme = register.programme()
-    placement = register.placement(person=person, employer=employer, programme=programme)
+    placement = register.placement(person=person, employer=employer, programme=register.programme())
     keeper = person.responsible
     consulent = next(iter(access.desk_of(keeper)), None) or access.account(
         "Vaste Mens", "consulent", at=keeper
@@ -115,7 +114,7 @@ def world() -> SimpleNamespace:
         branch=employer.branches.get(),
         **around,
         **_on_bench(employer),
-        programme=programme,
+        programme=placement.programme,
         placement=placement,
         registration=person.registrations.get(),
         **_told_of(person),

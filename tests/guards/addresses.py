@@ -109,8 +109,7 @@ def world() -> SimpleNamespace:
         person=person,
         employer=employer,
         branch=employer.branches.get(),
-        **employers.around(employer),
-        **_on_bench(employer),
+        **_around(employer),
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
@@ -155,12 +154,18 @@ def _told_of(person: Any) -> dict[str, Any]:
     }
 
 
-def _on_bench(employer: Any) -> dict[str, Any]:
-    """A bench with a function, its tasks and a job that is being composed."""
+def _around(employer: Any) -> dict[str, Any]:
+    """One of everything at an employer, and a bench with a function, tasks and a job being composed."""
     made = bench.filled(employer)
     function = made.functions.get()
     task = function.tasks.order_by("pk").first()
-    return {"bench": made, "function": function, "of_task": task, "draft": made.drafts.get()}
+    return {
+        **employers.around(employer),
+        "bench": made,
+        "function": function,
+        "of_task": task,
+        "draft": made.drafts.get(),
+    }
 
 
 def example(world: SimpleNamespace, name: str, part: str) -> Any:

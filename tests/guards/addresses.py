@@ -104,7 +104,7 @@ def world() -> SimpleNamespace:
     )
     partner = access.organisation("Veendam", municipality="GM0047")
     hidden = _hidden_from_most(keeper)
-    around = employers.around(employer)
+    around = _around(employer)
     asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
@@ -113,7 +113,6 @@ def world() -> SimpleNamespace:
         employer=employer,
         branch=employer.branches.get(),
         **around,
-        **_on_bench(employer),
         programme=placement.programme,
         placement=placement,
         registration=person.registrations.get(),
@@ -175,12 +174,18 @@ def _told_of(person: Any) -> dict[str, Any]:
     }
 
 
-def _on_bench(employer: Any) -> dict[str, Any]:
-    """A bench with a function, its tasks and a job that is being composed."""
+def _around(employer: Any) -> dict[str, Any]:
+    """One of everything at an employer, and a bench with a function, tasks and a job being composed."""
     made = bench.filled(employer)
     function = made.functions.get()
     task = function.tasks.order_by("pk").first()
-    return {"bench": made, "function": function, "of_task": task, "draft": made.drafts.get()}
+    return {
+        **employers.around(employer),
+        "bench": made,
+        "function": function,
+        "of_task": task,
+        "draft": made.drafts.get(),
+    }
 
 
 def example(world: SimpleNamespace, name: str, part: str) -> Any:

@@ -43,6 +43,7 @@ def compose(request: HttpRequest, actor: Actor, kvk: str, number: str) -> Answer
         "functions": functions,
         "drafts": drafts,
         "chosen": chosen,
+        "touched": {piece.function.pk for piece in chosen.pieces} if chosen else set(),
         "others": [one for one in drafts if chosen and one.row.pk != chosen.row.pk and not one.row.job],
         "sums": sums_of(actor, bench, functions, drafts, chosen, day) if chosen else None,
         "is_workable": is_workable,

@@ -155,10 +155,11 @@ def paste_tasks(
     today: date,
 ) -> int:
     """Write down the tasks of pasted lines, all or none: what is wrong is named by its line."""
-    require(actor, "bench.change")
-    news, wrong = read_lines(lines)
-    together(wrong)
-    return add_tasks(actor, number, function_id, news, accepted=accepted, today=today)
+    with transaction.atomic():
+        require(actor, "bench.change")
+        news, wrong = read_lines(lines)
+        together(wrong)
+        return add_tasks(actor, number, function_id, news, accepted=accepted, today=today)
 
 
 def take_over_scan(actor: Actor, number: str, function_id: int, scan_id: int, *, today: date) -> int:

@@ -94,24 +94,26 @@ def note_step(
 
 def finish_step(actor: Actor, number: str, code: str, *, today: date) -> BenchStep:
     """Say that a step is done, in whatever order."""
-    return _set_done(actor, number, code, today)
+    with transaction.atomic():
+        require(actor, "bench.note")
+        return _set_done(actor, number, code, today)
 
 
 def reopen_step(actor: Actor, number: str, code: str, *, today: date) -> BenchStep:
     """Take up a step again; what was written down stays."""
-    return _set_done(actor, number, code, None)
+    with transaction.atomic():
+        require(actor, "bench.note")
+        return _set_done(actor, number, code, None)
 
 
 def _set_done(actor: Actor, number: str, code: str, done_on: date | None) -> BenchStep:
-    with transaction.atomic():
-        require(actor, "bench.note")
-        bench = open_for_change(locked_bench(actor, number))
-        step = _step(bench, code)
-        step.done_on, step.by_id = done_on, actor.account_id
-        _save(step)
-        detail = {"step": code, "done": done_on is not None}
-        journal.enter(actor, "bench.note", "bench", bench.number, detail=detail)
-        return step
+    bench = open_for_change(locked_bench(actor, number))
+    step = _step(bench, code)
+    step.done_on, step.by_id = done_on, actor.account_id
+    _save(step)
+    detail = {"step": code, "done": done_on is not None}
+    journal.enter(actor, "bench.note", "bench", bench.number, detail=detail)
+    return step
 
 
 def _step(bench: Bench, code: str) -> BenchStep:

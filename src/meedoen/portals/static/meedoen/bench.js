@@ -30,11 +30,11 @@
     const now = board();
     const next = fresh.querySelector("[data-bench]");
     if (!next) return false;
-    const closed = new Set([...now.querySelectorAll("details:not([open])")].map((one) => one.id));
+    const was = [...now.querySelectorAll("details[id]")].map((one) => [one.id, one.open]);
     const live = now.querySelector("[data-bench-said]");
     next.querySelector("[data-bench-said]").replaceWith(live);
     now.replaceWith(next);
-    closed.forEach((id) => document.getElementById(id)?.removeAttribute("open"));
+    was.forEach(([id, open]) => document.getElementById(id)?.toggleAttribute("open", open));
     live.textContent = "";
     const words = say(fresh);
     window.setTimeout(() => { live.textContent = words; }, 50);

@@ -14,6 +14,7 @@ from meedoen.access.powers import POWERS
 from tests.factories import (
     access,
     bench,
+    carving,
     choices,
     comparisons,
     employers,
@@ -110,7 +111,7 @@ def world() -> SimpleNamespace:
         employer=employer,
         branch=employer.branches.get(),
         **employers.around(employer),
-        **_on_bench(employer),
+        **_on_bench(employer, person, consulent),
         programme=programme,
         placement=placement,
         registration=person.registrations.get(),
@@ -155,12 +156,20 @@ def _told_of(person: Any) -> dict[str, Any]:
     }
 
 
-def _on_bench(employer: Any) -> dict[str, Any]:
-    """A bench with a function, its tasks and a job that is being composed."""
+def _on_bench(employer: Any, person: Any, consulent: Any) -> dict[str, Any]:
+    """A bench with a function, its tasks and a job that is being composed; what the engine found there."""
     made = bench.filled(employer)
     function = made.functions.get()
     task = function.tasks.order_by("pk").first()
-    return {"bench": made, "function": function, "of_task": task, "draft": made.drafts.get()}
+    return {
+        "bench": made,
+        "function": function,
+        "of_task": task,
+        "draft": made.drafts.get(),
+        "search": carving.answered(made),
+        "week": carving.week(made, person, consulent),
+        "stack": carving.stack(made, person=person),
+    }
 
 
 def example(world: SimpleNamespace, name: str, part: str) -> Any:
@@ -186,6 +195,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "format": "csv",
         "extension": "csv",
         "year": 2017,
+        "turn": 1,
     }
     if part in by_part:
         return by_part[part]
@@ -197,6 +207,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
     # What the part is called says more than the page: an entry on a page about a person is an entry.
     if name.startswith("bench-step") and part == "step":
         return "analysis"
+    if name.startswith("stack-search") and part == "search":
+        return world.week.pk
     if name == "period-confirm":
         return world.confirmed.pk
     if name == "hand-over-withdraw":

@@ -100,9 +100,7 @@ def world() -> SimpleNamespace:
         "Vaste Mens", "consulent", at=keeper
     )
     partner = access.organisation("Veendam", municipality="GM0047")
-    hidden = register.person(name="Afgeschermde Persoon", state="protected")
-    for one in access.desk_of(keeper):
-        register.named(hidden, one)
+    hidden = _protected(keeper)
     asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
@@ -140,6 +138,14 @@ def world() -> SimpleNamespace:
         comparison=comparisons.answered(),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
+
+
+def _protected(keeper: Any) -> Any:
+    """Someone whose file only the desk of its keeper may open."""
+    hidden = register.person(name="Afgeschermde Persoon", state="protected")
+    for one in access.desk_of(keeper):
+        register.named(hidden, one)
+    return hidden
 
 
 def _told_of(person: Any) -> dict[str, Any]:

@@ -47,9 +47,9 @@ CALM = (
 )
 # Function, what an hour of it costs, and its tasks with hours; each has too little work for one job.
 SMALL = (
-    ("Winkelier", "23.50", (("shop.shelves", 6), ("cleaning.floors", 3))),
-    ("Hovenier", "25.20", (("green.weed", 6), ("green.litter", 3))),
-    ("Medewerker dierenpension", "21.90", (("animals.feed", 5), ("animals.clean", 4))),
+    ("Bedrijfsleider", "23.50", (("cleaning.floors", 5), ("catering.dishes", 4))),
+    ("Terreinbeheerder", "25.20", (("green.weed", 6), ("green.litter", 3))),
+    ("Planner", "21.90", (("office.post", 5), ("office.scan", 4))),
 )
 
 

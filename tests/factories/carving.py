@@ -9,7 +9,8 @@ from typing import Any
 
 from meedoen.register.bench.models import Bench, DraftJob, DraftPiece, Function, FunctionTask
 from meedoen.register.employers.models import Employer
-from meedoen.register.searches.models import Search
+from meedoen.register.people.models import Person
+from meedoen.register.searches.models import Search, Stack, StackPart
 from tests.factories import access, register
 
 _numbers = count(1)
@@ -75,3 +76,50 @@ def search(at: Bench, **more: Any) -> Search:
         **more,
     }
     return Search.objects.create(bench=at, **values)
+
+
+def answered(at: Bench, **more: Any) -> Search:
+    """A question about a bench with one proposal: an hour of the first task that can go."""
+    return _with_answer(search(at, **more), at)
+
+
+def week(at: Bench, person: Person, asked_by: Any) -> Search:
+    """A question over all benches for one person, with one proposal."""
+    made = search(at, for_person=person, is_for_person=True, employers=3, asked_by=asked_by)
+    made.bench = None
+    return _with_answer(made, at)
+
+
+def _with_answer(made: Search, at: Bench) -> Search:
+    task = FunctionTask.objects.filter(function__bench=at, kept="").order_by("pk")[0]
+    counts = dict.fromkeys(("looked_at", "ready", "in_reach", "suitable", "taken"), 1)
+    made.found = {
+        "jobs": [
+            {
+                "pieces": [[task.function_id, task.pk, 4]],
+                "employers": [at.employer.kvk],
+                "points": 208,
+                "parts": [["Er komt een baan.", {}, 200], ["%(hours)s uur", {"hours": "1"}, 8]],
+                "fits": 1,
+            }
+        ],
+        "points": 208,
+        "bound": 210,
+        "is_cut": False,
+        "counts": {**counts, "without": 0},
+    }
+    made.save()
+    return made
+
+
+def stack(*benches: Bench, person: Person | None = None) -> Stack:
+    """A stapelbaan with a part on each of these benches, an hour on Monday each."""
+    made = Stack.objects.create(number=f"S-{next(_numbers):06}", made_on=access.TODAY)
+    for turn, at in enumerate(benches):
+        begins = 32 + 4 * turn
+        StackPart.objects.create(
+            stack=made,
+            draft=draft(at, title=f"Deel {turn}", for_person=person),
+            slots=[["mon", "morning", begins, begins + 4]],
+        )
+    return made

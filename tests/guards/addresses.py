@@ -14,6 +14,7 @@ from meedoen.access.powers import POWERS
 from tests.factories import (
     access,
     bench,
+    carving,
     choices,
     comparisons,
     employers,
@@ -104,7 +105,7 @@ def world() -> SimpleNamespace:
     )
     partner = access.organisation("Veendam", municipality="GM0047")
     hidden = _hidden_from_most(keeper)
-    around = _around(employer)
+    around = _around(employer, person, consulent)
     asked = register.person(name="Gevraagde Persoon", municipality="GM0047", responsible=partner)
     return SimpleNamespace(
         organisation=access.organisation("Voorbeeldschool", kind="school"),
@@ -174,7 +175,7 @@ def _told_of(person: Any) -> dict[str, Any]:
     }
 
 
-def _around(employer: Any) -> dict[str, Any]:
+def _around(employer: Any, person: Any, consulent: Any) -> dict[str, Any]:
     """One of everything at an employer, and a bench with a function, tasks and a job being composed."""
     made = bench.filled(employer)
     function = made.functions.get()
@@ -185,6 +186,9 @@ def _around(employer: Any) -> dict[str, Any]:
         "function": function,
         "of_task": task,
         "draft": made.drafts.get(),
+        "search": carving.answered(made),
+        "week": carving.week(made, person, consulent),
+        "stack": carving.stack(made, person=person),
     }
 
 
@@ -212,6 +216,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "extension": "csv",
         "year": 2017,
         "token": TOKEN,
+        "turn": 1,
     }
     if part in by_part:
         return by_part[part]
@@ -223,6 +228,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
     # What the part is called says more than the page: an entry on a page about a person is an entry.
     if name.startswith("bench-step") and part == "step":
         return "analysis"
+    if name.startswith("stack-search") and part == "search":
+        return world.week.pk
     if name == "period-confirm":
         return world.confirmed.pk
     if name == "hand-over-withdraw":

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import bench, comparisons, jobs, privacy, proposals, register, rounds, steering
+from tests.factories import bench, carving, comparisons, jobs, privacy, proposals, register, rounds, steering
 from tests.factories.access import CAST, Cast, Member
 from tests.guards import addresses
 from tests.guards.addresses import Address
@@ -25,7 +25,7 @@ def _rows(number: int) -> None:
         register.placement(person=person, employer=employer)
         register.employer()
         proposals.proposal(person, jobs.job(employer))
-        bench.filled(employer)
+        carving.stack(bench.filled(employer))
         steering.publication(value=str(turn))
         privacy.request(person)
         privacy.notice(person)

@@ -68,8 +68,9 @@ def test_from_a_question_to_a_job_on_the_bench(alice: Client, bench: Bench) -> N
     assert text_of(alice, at("bench-proposals", bench)).count("1 voorstel<") == 1
 
 
-def test_for_many_it_is_a_task_and_names_stand_behind_a_link(alice: Client, bench: Bench) -> None:
-    koen, bea = person(), register.person(name="Bea Ver", municipality="GM0047")
+def test_for_many_it_is_a_task_and_names_stand_behind_a_link(alice: Client, bench: Bench, cast: Cast) -> None:
+    koen, theirs = person(), cast.bob.account.organisation
+    bea = register.person(name="Bea Ver", municipality="GM0047", responsible=theirs)
     far = profiles.profile(bea)
     profiles.lay(far, Travel("9641 AB", ("car",), 90))
     far.save()

@@ -136,6 +136,17 @@ def test_work_at_times_that_someone_does_not_work_is_not_proposed(cast: Cast, pe
     assert [piece.task.task for piece in bundle.pieces] == ["green.prune"]
 
 
+def test_an_employer_with_work_enough_is_no_part_of_a_stacked_week(cast: Cast, person: Person) -> None:
+    one = _small("Kwekerij", ("green.mow", 36, ANY_TIME))
+    large = _small("Landgoed", ("green.mow", 200, ANY_TIME), ("green.prune", 60, ANY_TIME))
+    other = _small("Dierenpark", ("animals.feed", 40, ANY_TIME))
+    found = found_by(answered(cast, None, person, functions=3, employers=3, share=100))
+    assert found is not None
+    employers = {kvk for bundle in found.bundles for kvk in bundle.employers}
+    assert employers == {one.employer.kvk, other.employer.kvk}
+    assert large.employer.kvk not in employers
+
+
 def test_a_stacked_week_needs_a_person(cast: Cast) -> None:
     with pytest.raises(NotPossible, match="Kies voor wie"):
         services.ask_stack(cast.alice.actor, Asked(Decimal(8), Decimal(24)), today=TODAY)

@@ -13,6 +13,7 @@ from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
 from meedoen.exchange.demo.benches import lay_benches
+from meedoen.exchange.demo.carving import propose_jobs
 from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
@@ -82,6 +83,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     propose_people(seats, progress)
     remind(seats, progress)
     choose(seats, progress)
+    propose_jobs(rows, seats, progress)
     steer(rows, seats, progress)
     compare_everyone(seats, progress)
     divide_the_region(seats, progress)

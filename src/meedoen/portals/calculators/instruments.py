@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from meedoen.portals.calculators.job import deadlines
 from meedoen.portals.calculators.job_form import WithChoices, whole_percents
 from meedoen.portals.calculators.pages import answered, calculator
-from meedoen.portals.calculators.words import DECIDES, KNOWN, SUPPORT, known
+from meedoen.portals.calculators.words import KNOWN, SUPPORT, known
+from meedoen.portals.decides import DECIDES
 from meedoen.portals.desk.forms.fields import DayField, HoursField, PercentField
 from meedoen.portals.layout import today
 from meedoen.primitives.words import Words

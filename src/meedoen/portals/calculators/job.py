@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.portals.calculators.job_form import JobForm
 from meedoen.portals.calculators.pages import answered, calculator
-from meedoen.portals.calculators.words import DECIDES
+from meedoen.portals.decides import DECIDES
 from meedoen.portals.formats import day as day_shown
 from meedoen.portals.layout import today
 from meedoen.primitives.words import Words

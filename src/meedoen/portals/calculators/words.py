@@ -1,18 +1,8 @@
-"""How the pages that compute say who decides, who pays, what applies, and from whom someone gets support."""
+"""How the pages that compute say what applies, what is known, and from whom someone gets support."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy
-
-DECIDES: dict[str | None, Any] = {
-    "gemeente": gettext_lazy("de gemeente"),
-    "uwv": gettext_lazy("UWV"),
-    "belastingdienst": gettext_lazy("de Belastingdienst"),
-    "employer": gettext_lazy("u, de werkgever"),
-    None: gettext_lazy("niemand: het geldt hier niet"),
-}
 
 SUPPORT = (
     ("gemeente", gettext_lazy("De gemeente (Participatiewet)")),

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from meedoen.portals.calculators.words import DECIDES
+from meedoen.portals.decides import DECIDES
 from meedoen.portals.desk.bench_frame import address_of, bench_at, crumbs_of
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.frame import Link

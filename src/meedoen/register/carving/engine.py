@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,10 +12,9 @@ from meedoen.access.refusals import Refused
 from meedoen.matching.carving import carve
 from meedoen.matching.carving_compose import compose
 from meedoen.matching.carving_refusals import CarvingRefused
-from meedoen.matching.carving_shapes import Carved, Carver, Function, Job
+from meedoen.matching.carving_shapes import AN_HOUR, Carved, Carver, Function, Job
 from meedoen.matching.shapes import Person
 from meedoen.primitives.words import Words
-from meedoen.register.bench.models import Bench
 from meedoen.register.carving.carvers import Pool, pool_of
 from meedoen.register.carving.words import NOBODY
 from meedoen.register.fits.facts import people_to_match
@@ -39,7 +39,7 @@ def answer_to(search: Search, today: date) -> dict[str, Any]:
     functions = free_functions(benches, _when(search, people))
     pool = pool_of(people, functions, (search.hours_min, search.hours_max), places, today)
     if search.bench is None:
-        benches, functions = _near(benches, functions, pool)
+        functions = _small_and_near(search, functions, pool)
     try:
         carved = carve(functions, pool.people, limits_of(search), seed=SEED)
     except CarvingRefused as refusal:
@@ -52,18 +52,19 @@ def _when(search: Search, people: Sequence[Person]) -> When | None:
     return When(people[0].days, people[0].times) if search.is_for_person and people else None
 
 
-def _near(
-    benches: Sequence[Bench], functions: Sequence[Function], pool: Pool
-) -> tuple[list[Bench], tuple[Function, ...]]:
-    """The benches that the one person can get to: the others would only fill the engine."""
+def _small_and_near(search: Search, functions: Sequence[Function], pool: Pool) -> tuple[Function, ...]:
+    """For a week over several employers: those in reach that have too little work for all of it alone."""
     reached = {
         kvk
         for carver in pool.people
         for kvk, minutes in carver.minutes.items()
         if minutes <= (carver.furthest or 0)
     }
-    near = [bench for bench in benches if bench.employer.kvk in reached]
-    return near, tuple(one for one in functions if one.employer in reached)
+    free: Counter[str] = Counter()
+    for function in functions:
+        free[function.employer] += sum(task.quarters for task in function.tasks if not task.kept)
+    most = search.hours_max * AN_HOUR
+    return tuple(one for one in functions if one.employer in reached and free[one.employer] < most)
 
 
 def _why_not(pool: Pool) -> Words | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.matching.carving_compose import compose
-from meedoen.matching.carving_shapes import Part
+from meedoen.matching.carving_shapes import Part, Points
 from meedoen.register.carving.carvers import carver_of
 from meedoen.register.fits.facts import people_to_match
 from meedoen.register.fits.main_places import main_place
@@ -56,7 +56,9 @@ def look_at_fitting(actor: Actor, search: Search, bundle: Bundle, *, today: date
             if (carver := carver_of(person, hours, places, today)) is not None
         ]
         functions = free_functions(benches)
-        found = compose(functions, bundle.places, people, limits_of(search)).fits if people else ()
+        # One more job outweighs all else in the search; of someone whom it fits it says nothing.
+        limits = replace(limits_of(search), points=Points())
+        found = compose(functions, bundle.places, people, limits).fits if people else ()
         sections = sections_of_people(actor, [int(one.person) for one in found])
         seen = [one for one in found if "profile" in sections.get(int(one.person), frozenset())]
         shown = [int(one.person) for one in seen[:SHOWN]]

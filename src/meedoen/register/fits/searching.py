@@ -54,7 +54,7 @@ def work_for(actor: Actor, number: str, today: date) -> WorkFor:
     rows = open_jobs(actor, today)
     jobs = [job for job in open_jobs_with_seats(today) if job.key in rows]
     people = people_to_match(today, [person.pk])
-    left = jobs_set_aside(person.pk, today)
+    left = {key: one.words for key, one in jobs_set_aside(person.pk, today).items()}
     compared = [job for job in jobs if rows[job.key].pk not in left]
     unmatched = tuple(words for one in people for words in missing_in_person(one))
     return WorkFor(

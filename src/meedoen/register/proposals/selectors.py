@@ -155,6 +155,12 @@ def jobs_set_aside(person_id: int, on: date) -> dict[int, Aside]:
     }
 
 
+def people_set_aside(job_id: int, on: date) -> dict[int, str]:
+    """Return who is left for now for this job, by the key of the person, and why."""
+    rows = SetAside.objects.filter(job=job_id, until__gt=on).order_by("pk")
+    return {person: str(SET_ASIDE.get(code, code)) for person, code in rows.values_list("person", "because")}
+
+
 def standing_pair(person_id: int, job_id: int) -> str:
     """Return the number of the proposal of this pair that is not over, or nothing."""
     rows = Proposal.objects.filter(person=person_id, job=job_id).exclude(state__in=OVER)

@@ -22,6 +22,7 @@ from tests.factories import (
     register,
     reminders,
     steering,
+    subsidies,
 )
 
 
@@ -135,6 +136,7 @@ def world() -> SimpleNamespace:
         retention=privacy.term(),
         reminder=reminders.sent(person, *access.desk_of(keeper)),
         comparison=comparisons.answered(),
+        **subsidies.in_the_world(placement),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import comparisons, jobs, privacy, register, steering
+from tests.factories import comparisons, jobs, privacy, register, steering, subsidies
 from tests.factories.access import CAST, Cast, Member
 from tests.guards import addresses
 from tests.guards.addresses import Address
@@ -29,6 +29,7 @@ def _rows(number: int) -> None:
         privacy.request(person)
         privacy.notice(person)
         comparisons.question()
+        subsidies.in_the_world(register.placement(person=person, employer=employer))
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

@@ -38,6 +38,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("employers", gettext_lazy("Werkgevers"), "employer.list"),
             ("jobs", gettext_lazy("Banen"), "job.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
+            ("subsidies", gettext_lazy("Subsidies"), "subsidy.list"),
             ("privacy-requests", gettext_lazy("Privacyverzoeken"), "privacy_request.list"),
         ),
     ),

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "meedoen.register.choices",
     "meedoen.register.jobs",
     "meedoen.register.placements",
+    "meedoen.register.subsidies",
     "meedoen.register.bsn",
     "meedoen.register.reminders",
     "meedoen.register.privacy",

@@ -31,6 +31,7 @@ KINDS: Mapping[str, Any] = {
     "placement.export": gettext_lazy("Plaatsingen downloaden"),
     "new_year.export": gettext_lazy("Wijzigingen van 1 januari downloaden"),
     "comparison.run": gettext_lazy("Vergelijking over de regio"),
+    "subsidy.reindex": gettext_lazy("Subsidies naar een nieuw jaar"),
 }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.access.powers import may
 from meedoen.access.refusals import NotFound
-from meedoen.portals.desk import worklist_employers, worklist_people, worklist_steering
+from meedoen.portals.desk import worklist_employers, worklist_people, worklist_steering, worklist_subsidies
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import powers_of
 from meedoen.portals.desk.worklist import MOST, Kind, numbers_in
@@ -24,6 +24,7 @@ from meedoen.register.reminders.shape import last_working_day
 WAITING: tuple[Kind, ...] = (
     *worklist_people.KINDS,
     *worklist_employers.KINDS,
+    *worklist_subsidies.KINDS,
     *worklist_steering.KINDS,
 )
 

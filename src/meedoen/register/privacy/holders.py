@@ -26,6 +26,8 @@ from meedoen.register.profiles import forgetting as profiles_forgetting
 from meedoen.register.profiles import kept as profiles_kept
 from meedoen.register.reminders import forgetting as reminders_forgetting
 from meedoen.register.reminders import kept as reminders_kept
+from meedoen.register.subsidies import forgetting as subsidies_forgetting
+from meedoen.register.subsidies import kept as subsidies_kept
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Holder:
 HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
+    Holder("subsidies", subsidies_kept.what_is_kept, subsidies_forgetting.forget_person),
     Holder(
         "profiles",
         profiles_kept.what_is_kept,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from meedoen.access.actors import Actor, actor_for
+from meedoen.register.people.models import Person
 from meedoen.register.placements.models import Placement
 from meedoen.register.profiles.models import Loonwaarde
 from meedoen.register.subsidies import services
@@ -79,9 +80,9 @@ def batch(subsidy: Subsidy, by: Actor) -> PaymentBatch:
     return made
 
 
-def in_the_world(placement: Placement) -> dict[str, Any]:
+def in_the_world(person: Person) -> dict[str, Any]:
     """A subsidy with a decision and a payment list, whoever is in the test, at a job of its own."""
-    desk = placement.person.responsible
+    desk = person.responsible
     one = actor_for(access.account("Dora Desk", "account_manager", at=desk), access.TODAY)
     two = actor_for(access.account("Theo Tweede", "consulent", at=desk), access.TODAY)
     made = approved(one, two)

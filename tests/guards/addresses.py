@@ -136,7 +136,6 @@ def world() -> SimpleNamespace:
         retention=privacy.term(),
         reminder=reminders.sent(person, *access.desk_of(keeper)),
         comparison=comparisons.answered(),
-        **subsidies.in_the_world(placement),
         duplicate=register.pair(person, register.person(name="Voorbeeld Persoon")),
     )
 
@@ -146,6 +145,7 @@ def _told_of(person: Any) -> dict[str, Any]:
     profiles.profile(person)
     goal = profiles.goal(person)
     return {
+        **subsidies.in_the_world(person),
         "goal": goal,
         "step": goal.steps.get(),
         "representative": profiles.representative(person),

@@ -29,7 +29,7 @@ def _rows(number: int) -> None:
         privacy.request(person)
         privacy.notice(person)
         comparisons.question()
-        subsidies.in_the_world(register.placement(person=person, employer=employer))
+        subsidies.in_the_world(person)
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

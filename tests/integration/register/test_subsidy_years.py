@@ -10,9 +10,10 @@ import pytest
 from meedoen.access.actors import Actor, actor_for
 from meedoen.register.checks import NotPossible
 from meedoen.register.placements import services as placements
-from meedoen.register.subsidies import reindexing, services
+from meedoen.register.subsidies import reindexing, renewing, services
 from meedoen.register.subsidies.models import Subsidy, SubsidyPeriod
-from meedoen.register.subsidies.reindexing import keep_reindex, plan_reindex, try_reindex
+from meedoen.register.subsidies.reindexing import keep_reindex
+from meedoen.register.subsidies.renewing import Renewed, plan_reindex, try_reindex
 from tests.factories import access, register, subsidies
 from tests.factories.access import Cast
 
@@ -24,7 +25,7 @@ def _controller(cast: Cast) -> Actor:
     return actor_for(access.account("Corry Controller", "controller", at=there), access.TODAY)
 
 
-def _plan(actor: Actor, year: int = 2019) -> list[reindexing.Renewed]:
+def _plan(actor: Actor, year: int = 2019) -> list[Renewed]:
     return plan_reindex(actor, year, lambda _done, _total: None)
 
 
@@ -105,7 +106,7 @@ def test_one_that_is_killed_in_the_middle_leaves_nothing(cast: Cast, monkeypatch
 
 
 def test_progress_is_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reindexing, "CHUNK", 1)
+    monkeypatch.setattr(renewing, "CHUNK", 1)
     _approved(cast)
     _approved(cast)
     told: list[tuple[int, int]] = []

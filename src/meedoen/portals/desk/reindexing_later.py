@@ -14,7 +14,8 @@ from meedoen.access.actors import Actor
 from meedoen.access.tasks.running import Tell, run
 from meedoen.access.tasks.services import ask_task
 from meedoen.register.checks import NotPossible
-from meedoen.register.subsidies.reindexing import keep_reindex, plan_reindex, try_reindex, why_unknown
+from meedoen.register.subsidies.reindexing import keep_reindex
+from meedoen.register.subsidies.renewing import plan_reindex, try_reindex, why_unknown
 
 KIND = "subsidy.reindex"
 # Up to so many subsidies a page can wait for it.

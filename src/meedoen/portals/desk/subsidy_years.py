@@ -21,7 +21,7 @@ from meedoen.portals.desk.subsidy_page import refused_on, subsidies_crumb
 from meedoen.portals.layout import today
 from meedoen.register.subsidies import services
 from meedoen.register.subsidies.listing import numbers_to_approve
-from meedoen.register.subsidies.reindexing import try_reindex, why_unknown
+from meedoen.register.subsidies.renewing import try_reindex, why_unknown
 
 Answer = Mapping[str, Any] | HttpResponseBase
 # What one person can answer for in one go.

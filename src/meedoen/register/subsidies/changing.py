@@ -24,9 +24,14 @@ from meedoen.register.places import area_of
 from meedoen.register.subsidies.keeping import bring_up_to_date
 from meedoen.register.subsidies.models import Illness, Subsidy
 from meedoen.register.subsidies.selectors import home_on, locked_subsidy
-from meedoen.register.subsidies.services import PREFIX, wrong_code
+from meedoen.register.subsidies.services import PREFIX
 from meedoen.register.subsidies.states import CORRECTED_BECAUSE, STOPPED_BECAUSE
-from meedoen.register.subsidies.validity import require_move, require_payer, wrong_terms
+from meedoen.register.subsidies.validity import (
+    require_move,
+    require_payer,
+    wrong_code,
+    wrong_terms,
+)
 from meedoen.rules.lks_events import decided_by, pays_after_move
 
 

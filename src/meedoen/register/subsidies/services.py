@@ -29,9 +29,11 @@ from meedoen.register.subsidies.selectors import (
 from meedoen.register.subsidies.states import MOVES, RETURNED_BECAUSE
 from meedoen.register.subsidies.validity import (
     NewSubsidy,
+    nothing_to_decide,
     require_move,
     require_payer,
     two_payers,
+    wrong_code,
     wrong_request,
 )
 from meedoen.register.writing import insert_rows
@@ -181,21 +183,6 @@ def withdraw_subsidy(actor: Actor, number: str, *, version: int, today: date) ->
         SubsidyPeriod.objects.filter(subsidy=subsidy, state="calculated").delete()
         _move(actor, [subsidy], "subsidy.withdraw")
         return subsidy
-
-
-def wrong_code(code: str, known: Any) -> list[NotPossible]:
-    """Refuse a reason that is not in the list."""
-    return [] if code in known else [NotPossible(_("Kies een reden uit de lijst."), field="because")]
-
-
-def nothing_to_decide(subsidy: Subsidy) -> str:
-    """Say why nothing was calculated."""
-    if subsidy.state == "approved":
-        return _("Er verandert niets: wat is toegekend, klopt met de baan en met de regels van vandaag.")
-    return _(
-        "Er is nog geen bedrag te berekenen: er is geen geldige loonwaarde, of de regels van die dag zijn "
-        "niet bekend. Leg eerst de loonwaarde vast."
-    )
 
 
 def _requested(actor: Actor, new: NewSubsidy, asked_on: date, today: date, turn: int) -> Subsidy:

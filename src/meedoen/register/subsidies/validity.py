@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -101,6 +102,21 @@ def require_move(subsidy: Subsidy, deed: str, version: int | None = None) -> Non
     if deed not in MOVES[subsidy.state]:
         message = _("Dit kan nu niet: de subsidie is %(state)s. Bekijk de subsidie opnieuw.")
         raise NotPossible(message % {"state": STATES[subsidy.state]})
+
+
+def wrong_code(code: str, known: Any) -> list[NotPossible]:
+    """Refuse a reason that is not in the list."""
+    return [] if code in known else [NotPossible(_("Kies een reden uit de lijst."), field="because")]
+
+
+def nothing_to_decide(subsidy: Subsidy) -> str:
+    """Say why nothing was calculated."""
+    if subsidy.state == "approved":
+        return _("Er verandert niets: wat is toegekend, klopt met de baan en met de regels van vandaag.")
+    return _(
+        "Er is nog geen bedrag te berekenen: er is geen geldige loonwaarde, of de regels van die dag zijn "
+        "niet bekend. Leg eerst de loonwaarde vast."
+    )
 
 
 def _meets(other: Subsidy, starts_on: date) -> bool:

@@ -31,6 +31,8 @@ from meedoen.register.subsidies.selectors import (
 )
 from meedoen.rules.lks_events import stops_when_ill
 
+# Two years of months; older ones stand in the payment lists.
+PAID_SHOWN = 24
 DEEDS = (
     "subsidy.calculate",
     "subsidy.propose",
@@ -92,8 +94,18 @@ def subsidy_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
         "illnesses": [(one, stops_when_ill(one.starts_on)[0]) for one in illnesses_of(found)],
         "paid": [
             (Month.of(month).label, Decimal(cents) / 100, batch.number)
-            for batch, month, cents in paid_for(found)
+            for batch, month, cents in paid_for(found)[:PAID_SHOWN]
         ],
+        "paid_shown": PAID_SHOWN,
+        "grounds": tuple(
+            dict.fromkeys(
+                (one["title"], one["law"], one["status"])
+                for row in rows
+                if row.state == "approved"
+                for one in row.trace
+                if one["law"]
+            )
+        ),
         "is_payer": is_payer,
         "is_own": own,
         "open": {

@@ -31,8 +31,11 @@ def bring_up_to_date(account: int, subsidies: Sequence[Subsidy], today: date) ->
         drafted += [draft(one, part, account, today, stands) for part in changes]
         one.state = "calculated" if changes else "approved" if stands else "requested"
         one.version += 1
+        if changes and not stands:
+            # Who decides reads in the list what is asked, before anything is approved.
+            one.amount_c = changes[-1].amount_c
     insert_rows(drafted)
-    update_rows(subsidies, ["placement", "state", "version"])
+    update_rows(subsidies, ["placement", "state", "version", "amount_c"])
     return counts
 
 

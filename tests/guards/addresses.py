@@ -26,6 +26,7 @@ from tests.factories import (
     reminders,
     rounds,
     steering,
+    subsidies,
 )
 
 
@@ -166,6 +167,7 @@ def _told_of(person: Any) -> dict[str, Any]:
     profiles.profile(person)
     goal = profiles.goal(person)
     return {
+        **subsidies.in_the_world(person),
         "goal": goal,
         "step": goal.steps.get(),
         "representative": profiles.representative(person),

@@ -8,7 +8,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import bench, carving, comparisons, jobs, privacy, proposals, register, rounds, steering
+from tests.factories import (
+    bench,
+    carving,
+    comparisons,
+    jobs,
+    privacy,
+    proposals,
+    register,
+    rounds,
+    steering,
+    subsidies,
+)
 from tests.factories.access import CAST, Cast, Member
 from tests.guards import addresses
 from tests.guards.addresses import Address
@@ -31,6 +42,7 @@ def _rows(number: int) -> None:
         privacy.notice(person)
         comparisons.question()
         rounds.asked()
+        subsidies.in_the_world(person)
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

@@ -28,7 +28,17 @@ from meedoen.register.reminders.services import (
     send_reminders,
 )
 from meedoen.register.worklist.rules import RULES, TABLE
-from tests.factories import access, employers, jobs, privacy, profiles, proposals, register, reminders
+from tests.factories import (
+    access,
+    employers,
+    jobs,
+    privacy,
+    profiles,
+    proposals,
+    register,
+    reminders,
+    subsidies,
+)
 from tests.factories.access import Cast, Member
 from tests.factories.reminders import AT
 from tests.integration.register.given import TODAY
@@ -60,7 +70,7 @@ def _only() -> Reminder:
 
 
 def test_a_rule_has_a_code_of_its_own_and_a_power_that_exists() -> None:
-    assert len(RULES) == len(TABLE) == 16
+    assert len(RULES) == len(TABLE) == 20
     assert MOVES.keys() == set(Reminder.State.values)
 
 
@@ -248,12 +258,25 @@ def _situations(cast: Cast) -> dict[str, object]:
         "privacy_request.answer": privacy.request(person, received_on=TODAY - 25 * DAY),
         "retention.ends": privacy.notice(person, due_on=TODAY + 10 * DAY),
         "proposal.answer": proposals.proposal(person, by=alice, answer_by=TODAY - 2 * DAY),
+        **_subsidies(cast),
         "job.expires": jobs.job(firm, expires_on=TODAY + 10 * DAY),
         "employer.silent": firm,
         "person.silent": silent,
         "plan.step": goal,
         "profile.too_old": person,
     }
+
+
+def _subsidies(cast: Cast) -> dict[str, object]:
+    """A forfait that ends next month, a proposal of yesterday, and a term that runs out."""
+    by = cast.alice.actor
+    forfait = subsidies.requested(by, percentage=None, kind="forfait", starts_on=date(2017, 12, 1))
+    yesterday = subsidies.proposed(by, today=TODAY - DAY)
+    # Only from July 2023 on is there a term; it is written down with the request.
+    late = subsidies.requested(by)
+    late.decide_by = TODAY + 3 * DAY
+    late.save(update_fields=["decide_by"])
+    return {"subsidy.forfait": forfait, "subsidy.approve": yesterday, "subsidy.decide": late}
 
 
 def test_every_rule_finds_its_situation_and_reminds_who_can_do_something(cast: Cast) -> None:

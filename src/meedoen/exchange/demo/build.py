@@ -31,6 +31,7 @@ from meedoen.exchange.demo.rounding import divide_the_region
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Plan
 from meedoen.exchange.demo.steer import steer
+from meedoen.exchange.demo.subsidising import subsidise
 from meedoen.exchange.demo.telling import tell
 
 
@@ -78,6 +79,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     tell_payroll(rows, seats, progress)
     tell(rows, seats, progress)
     measure(rows, seats, progress)
+    subsidise(rows, seats, progress)
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     propose_people(seats, progress)

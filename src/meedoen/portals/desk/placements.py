@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meedoen.access.powers import may
 from meedoen.exchange.exports.filters import placement_filters
 from meedoen.portals import formats
 from meedoen.portals.desk.forms.fields import day_after, do
@@ -29,6 +30,7 @@ from meedoen.portals.desk.forms.placements import (
 )
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
+from meedoen.portals.desk.subsidy_page import placement_tabs
 from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
@@ -97,6 +99,7 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "place_name": place_name,
         "day": day,
         "crumbs": (_placements(),),
+        "tabs": placement_tabs(found.number, "placement") if may(actor, "subsidy.list") else (),
         "can": powers_of(
             actor,
             "placement.change_hours",

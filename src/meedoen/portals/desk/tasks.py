@@ -35,6 +35,7 @@ KINDS: Mapping[str, Any] = {
     "round.run": gettext_lazy("Ronde over de regio"),
     "round.repeat": gettext_lazy("Ronde over de regio herhalen"),
     "carving.run": gettext_lazy("Voorstellen voor banen"),
+    "subsidy.reindex": gettext_lazy("Subsidies naar een nieuw jaar"),
 }
 
 

@@ -16,6 +16,7 @@ from meedoen.portals.desk import (
     worklist_people,
     worklist_proposals,
     worklist_steering,
+    worklist_subsidies,
 )
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import powers_of
@@ -30,6 +31,7 @@ WAITING: tuple[Kind, ...] = (
     *worklist_people.KINDS,
     *worklist_employers.KINDS,
     *worklist_proposals.KINDS,
+    *worklist_subsidies.KINDS,
     *worklist_steering.KINDS,
 )
 

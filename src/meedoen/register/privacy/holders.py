@@ -34,6 +34,8 @@ from meedoen.register.rounds import forgetting as rounds_forgetting
 from meedoen.register.rounds import kept as rounds_kept
 from meedoen.register.searches import forgetting as searches_forgetting
 from meedoen.register.searches import kept as searches_kept
+from meedoen.register.subsidies import forgetting as subsidies_forgetting
+from meedoen.register.subsidies import kept as subsidies_kept
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Holder:
 HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
+    Holder("subsidies", subsidies_kept.what_is_kept, subsidies_forgetting.forget_person),
     Holder(
         "profiles",
         profiles_kept.what_is_kept,

@@ -19,6 +19,7 @@ from meedoen.register.profiles import due as profiles
 from meedoen.register.proposals import due as proposals
 from meedoen.register.reminders.models import Reminder
 from meedoen.register.reminders.shape import Noun, Rule
+from meedoen.register.subsidies import due as subsidies
 
 FIXED, SUBSTITUTE, DESK, OWNER, NAMED = (
     Reminder.Part.FIXED.value,
@@ -38,6 +39,10 @@ def _employer(actor: Actor, dues: Collection[Due], _section: str, _today: date) 
     return employers.seen_at(actor, dues)
 
 
+def _to_approve(actor: Actor, dues: Collection[Due], _section: str, _today: date) -> frozenset[int]:
+    return subsidies.seen_to_approve(actor, dues)
+
+
 def _hand_over(actor: Actor, dues: Collection[Due], _section: str, today: date) -> frozenset[int]:
     return people.seen_hand_overs(actor, dues, today)
 
@@ -47,11 +52,12 @@ def _own_file(actor: Actor, dues: Collection[Due], _section: str, _today: date) 
 
 
 # The same noun twice: what someone asked and when a file ends is not for whom it is shared with.
-PERSON, OWN_FILE, EMPLOYER, HAND_OVER = (
+PERSON, OWN_FILE, EMPLOYER, HAND_OVER, TO_APPROVE = (
     Noun("person", _person),
     Noun("person", _own_file),
     Noun("employer", _employer),
     Noun("hand_over", _hand_over),
+    Noun("subsidy", _to_approve),
 )
 
 # How many days before or after is our own choice, so that there is time to do something; the clocks
@@ -147,6 +153,42 @@ TABLE: tuple[Rule, ...] = (
         "proposal.propose",
         _("Geen antwoord op uw voorstel"),
         _("U stelde deze kandidaat voor. De dag waarop er uiterlijk een antwoord moest zijn, is voorbij."),
+        "work",
+    ),
+    Rule(
+        "subsidy.forfait",
+        1,
+        PERSON,
+        subsidies.forfaits_unmeasured,
+        -60,
+        (*CONTACT, DESK),
+        "loonwaarde.record",
+        _("Forfait loopt af, loonwaarde niet gemeten"),
+        _("Na het forfait is er alleen subsidie met een gemeten loonwaarde. Laat op tijd meten."),
+        "work",
+    ),
+    Rule(
+        "subsidy.approve",
+        1,
+        TO_APPROVE,
+        subsidies.proposals_to_approve,
+        1,
+        (DESK,),
+        "subsidy.approve",
+        _("Subsidie wacht op goedkeuring"),
+        _("Een collega stelde deze subsidie voor. Een tweede persoon moet beslissen."),
+        "work",
+    ),
+    Rule(
+        "subsidy.decide",
+        1,
+        PERSON,
+        subsidies.decisions_to_take,
+        -7,
+        (DESK,),
+        "subsidy.approve",
+        _("Beslistermijn van subsidie loopt af"),
+        _("Binnen vijf weken na de loonwaarde of de keuze voor het forfait hoort er een besluit te zijn."),
         "work",
     ),
     Rule(

@@ -1,0 +1,1 @@
+"""Loonkostensubsidie: periods with an amount, the two people who decide, and what is paid."""

@@ -219,6 +219,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "year": 2017,
         "token": TOKEN,
         "turn": 1,
+        "change": "transport",
     }
     if part in by_part:
         return by_part[part]

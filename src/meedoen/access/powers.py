@@ -133,6 +133,8 @@ POWERS: dict[str, frozenset[str]] = {
     "fit.people": DESK,
     "neighbourhood.load": frozenset({AD}),
     "fairness.see": DESK | STEERING | {AU},
+    "change_cost.see": DESK | STEERING | {AU},
+    "change_cost.set": frozenset({CR}),
     "round.see": DESK | STEERING | {AU},
     "round.run": frozenset({CR, PA, CO}),
     "proposal.list": DESK | {CR, AU},

@@ -85,6 +85,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     propose_people(seats, progress)
     remind(seats, progress)
     choose(seats, progress)
+    price_changes(seats)
     propose_jobs(rows, seats, progress)
     steer(rows, seats, progress)
     compare_everyone(seats, progress)

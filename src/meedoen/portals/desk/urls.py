@@ -9,6 +9,7 @@ from meedoen.portals.desk import (
     bench_functions,
     business_case,
     carving,
+    change_costs,
     choices,
     circle,
     comparisons,
@@ -91,6 +92,7 @@ urlpatterns = [
     # Words of their own before the number of a proposal, which would take them for one.
     *rounds.urls,
     *fairness.urls,
+    *change_costs.urls,
     # The words before the number of a proposal.
     *proposal_new.urls,
     *proposals.urls,

@@ -12,6 +12,7 @@ from meedoen.primitives.words import Words
 from meedoen.register.fits.asking import Worth, worth_asking_for
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
 from meedoen.register.fits.kept import findable_people, open_jobs_with_seats
+from meedoen.register.fits.selectors import costs_on
 from meedoen.register.fits.sorting import Sorted, how_many_fit, sorted_out
 from meedoen.register.jobs.listing import JobRow, open_jobs
 from meedoen.register.jobs.selectors import job_by_number
@@ -62,7 +63,7 @@ def work_for(actor: Actor, number: str, today: date) -> WorkFor:
         seats=sum(job.seats for job in jobs),
         is_restricted=not people,
         unmatched=unmatched,
-        found=sorted_out(people, compared, weights_on(today), today),
+        found=sorted_out(people, compared, weights_on(today), today, costs_on(today)),
         rows=rows,
         aside=tuple((row, left[row.pk]) for row in rows.values() if row.pk in left),
         learned=refusals_of([person.pk]),
@@ -113,7 +114,7 @@ def people_for(actor: Actor, number: str, today: date) -> PeopleFor:
     hidden = [key for key in names if key not in everyone and key not in left]
     in_sight = [everyone[key] for key in names if key in everyone]
     in_sight += people_to_match(today, hidden) if hidden else []
-    found = sorted_out(in_sight, jobs, weights, today)
+    found = sorted_out(in_sight, jobs, weights, today, costs_on(today))
     shown = {one.person for one in (*found.fitting, *found.near)}
     return PeopleFor(
         is_open=bool(jobs),

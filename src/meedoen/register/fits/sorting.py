@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 from meedoen.matching.changes import changed
@@ -53,8 +54,17 @@ class Sorted:
     weights: Weights
 
 
-def sorted_out(people: Sequence[Person], jobs: Sequence[Job], weights: Weights, day: date) -> Sorted:
-    """Compare each of these people with each of these jobs; among equals the first that came stays first."""
+def sorted_out(
+    people: Sequence[Person],
+    jobs: Sequence[Job],
+    weights: Weights,
+    day: date,
+    costs: Mapping[str, Decimal] | None = None,
+) -> Sorted:
+    """Compare each of these people with each of these jobs; among equals the first that came stays first.
+
+    `costs`: what the region reckons with for a change, by the keys of `matching.near.COSTS`.
+    """
     fitting: list[Compared] = []
     near: list[tuple[Compared, Person, Job]] = []
     in_the_way: Counter[tuple[str, str]] = Counter()
@@ -66,7 +76,7 @@ def sorted_out(people: Sequence[Person], jobs: Sequence[Job], weights: Weights, 
         found = compared(person, job, weights, day)
         if found.fits:
             fitting.append(Compared(person.key, job.key, found))
-        elif misses := misses_of(found, person, job, weights, day):
+        elif misses := misses_of(found, person, job, weights, day, costs):
             near.append((Compared(person.key, job.key, found, misses), person, job))
         else:
             rest += 1

@@ -10,6 +10,7 @@ from meedoen.matching.fit import fit
 from meedoen.matching.near import misses_of
 from meedoen.matching.points import weights_on
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
+from meedoen.register.fits.selectors import costs_on
 from meedoen.register.proposals.scores import ScoreShown, kept_of, shown
 
 
@@ -39,4 +40,6 @@ def compare(person_id: int, job_id: int, on: date) -> Compared:
         return Compared({})
     weights = weights_on(on)
     found = fit(people[0], jobs[0], weights, on)
-    return Compared(kept_of(found, weights.name, misses_of(found, people[0], jobs[0], weights, on)))
+    return Compared(
+        kept_of(found, weights.name, misses_of(found, people[0], jobs[0], weights, on, costs_on(on)))
+    )

@@ -18,6 +18,7 @@ from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.comparing import compare_everyone
+from meedoen.exchange.demo.costing import price_changes
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.jobs import offer_jobs
 from meedoen.exchange.demo.measured import measure

@@ -15,7 +15,7 @@ STATES: Words = {
     "seen": _("gezien door werkgever"),
     "talk_planned": _("gesprek gepland"),
     "trial": _("proef loopt"),
-    "accepted": _("aangenomen"),
+    "accepted": _("aangenomen voor de baan"),
     "refused": _("afgewezen"),
     "hired_elsewhere": _("werkt elders"),
     "pool": _("in de pool voor later"),

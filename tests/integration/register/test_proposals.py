@@ -155,7 +155,14 @@ def test_who_is_out_of_sight_or_not_open_for_this_does_not_exist(
 
 @pytest.mark.parametrize(
     ("why", "says"),
-    [("", "ontbreekt"), ("Pieter is een goede kracht", "Laat daarom weg"), ("x" * 501, "te lang")],
+    [
+        ("", "ontbreekt"),
+        ("Pieter is een goede kracht", "Laat daarom weg"),
+        ("Een goede kracht, die PUIK", "Laat daarom weg"),
+        ("Pieters broer werkt daar ook", "Laat daarom weg"),
+        ("Vraag naar Jansen-Puik", "Laat daarom weg"),
+        ("x" * 501, "te lang"),
+    ],
 )
 def test_why_is_said_without_who(cast: Cast, person: Person, job: Job, why: str, says: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -367,6 +374,16 @@ def test_proposals_go_along_in_a_merge_and_come_back(cast: Cast, job: Job) -> No
     assert Proposal.objects.get(pk=both[1].pk).person_id == merged.pk
     undo_merge(cast.hans.actor, pair.pk, today=TODAY)
     assert Proposal.objects.get(pk=alone.pk).person_id == merged.pk
+
+
+def test_a_proposal_that_was_made_twice_takes_one_seat(cast: Cast) -> None:
+    job = proposals.fitting_job(seats=2)
+    kept, merged = (proposals.findable(TODAY, name="Pieter Puik") for _turn in range(2))
+    for one in (kept, merged):
+        proposals.proposal(one, job, by=cast.alice.account, state="accepted", agreed_to_be_named_on=TODAY)
+    pair = register.pair(kept, merged)
+    merge_people(cast.hans.actor, pair.pk, kept.number, today=TODAY)
+    assert seats_free({job.pk: 2}, TODAY) == {job.pk: 1}
 
 
 def test_what_is_compared_is_one_person_and_one_job(person: Person, job: Job) -> None:

@@ -65,8 +65,16 @@ def require_work(actor: Actor, person: Person) -> None:
 
 def may_act_on(actor: Actor, proposal: Proposal) -> bool:
     """True if and only if the actor sees the person too, and not only that there is a proposal."""
-    sections = sections_of_people(actor, [proposal.person_id])
-    return "work" in sections.get(proposal.person_id, frozenset())
+    return "work" in _sections(actor, proposal)
+
+
+def sees_profile(actor: Actor, proposal: Proposal) -> bool:
+    """True if and only if the actor sees the profile: reasons have hours and conditions in them."""
+    return "profile" in _sections(actor, proposal)
+
+
+def _sections(actor: Actor, proposal: Proposal) -> frozenset[str]:
+    return sections_of_people(actor, [proposal.person_id]).get(proposal.person_id, frozenset())
 
 
 @dataclass(frozen=True, slots=True)

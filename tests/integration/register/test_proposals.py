@@ -376,16 +376,6 @@ def test_proposals_go_along_in_a_merge_and_come_back(cast: Cast, job: Job) -> No
     assert Proposal.objects.get(pk=alone.pk).person_id == merged.pk
 
 
-def test_a_proposal_that_was_made_twice_takes_one_seat(cast: Cast) -> None:
-    job = proposals.fitting_job(seats=2)
-    kept, merged = (proposals.findable(TODAY, name="Pieter Puik") for _turn in range(2))
-    for one in (kept, merged):
-        proposals.proposal(one, job, by=cast.alice.account, state="accepted", agreed_to_be_named_on=TODAY)
-    pair = register.pair(kept, merged)
-    merge_people(cast.hans.actor, pair.pk, kept.number, today=TODAY)
-    assert seats_free({job.pk: 2}, TODAY) == {job.pk: 1}
-
-
 def test_what_is_compared_is_one_person_and_one_job(person: Person, job: Job) -> None:
     assert [one.key for one in people_to_match(TODAY, keys=[person.pk])] == [str(person.pk)]
     assert [one.key for one in jobs_to_match(TODAY, keys=[job.pk])] == [job.number]

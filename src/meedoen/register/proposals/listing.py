@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from meedoen.access.actors import Actor
 from meedoen.register.checks import tidy
 from meedoen.register.people.selectors import visible_names
-from meedoen.register.proposals.models import Proposal
+from meedoen.register.proposals.models import Proposal, ProposalQuerySet
 from meedoen.register.proposals.states import ANSWER_WITHIN, ESCALATES_AFTER, OVER, STATES, WAITED_FOR
 
 PAGE = 50
@@ -164,10 +164,10 @@ def _late(on: date) -> Q:
     return Q(answer_by__lt=on, placement__isnull=True) & ~Q(state__in=OVER)
 
 
-def _filtered(actor: Actor, filters: ProposalFilters) -> QuerySet[Proposal]:
+def _filtered(actor: Actor, filters: ProposalFilters) -> ProposalQuerySet:
     found = Proposal.objects.visible_to(actor)
     if filters.state == "standing":
-        found = found.exclude(state__in=OVER).filter(placement__isnull=True)
+        found = found.standing()
     elif filters.state:
         found = found.filter(state=filters.state)
     if filters.waits_for:

@@ -15,7 +15,6 @@ from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import clean, sections_of_people, sight_of
 from meedoen.register.proposals.models import AnswerLink, Proposal, ProposalMove, SetAside
 from meedoen.register.proposals.states import (
-    OVER,
     SET_ASIDE,
     SIDES,
     STATES,
@@ -170,14 +169,14 @@ def people_set_aside(job_id: int, on: date) -> dict[int, str]:
 
 
 def standing_pair(person_id: int, job_id: int) -> str:
-    """Return the number of the proposal of this pair that is not over, or nothing."""
-    rows = Proposal.objects.filter(person=person_id, job=job_id).exclude(state__in=OVER)
+    """Return the number of the proposal of this pair that is not over and not placed, or nothing."""
+    rows = Proposal.objects.standing().filter(person=person_id, job=job_id)
     return rows.values_list("number", flat=True).first() or ""
 
 
 def others_open_on(proposal: Proposal) -> int:
     """Return how many other proposals for the same job are not over and not placed, whoever sees them."""
-    rows = Proposal.objects.filter(job=proposal.job_id, placement__isnull=True).exclude(state__in=OVER)
+    rows = Proposal.objects.standing().filter(job=proposal.job_id)
     return rows.exclude(pk=proposal.pk).count()
 
 

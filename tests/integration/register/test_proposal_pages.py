@@ -91,7 +91,13 @@ def test_a_proposal_goes_from_a_choice_to_a_placement(
     assert "Pieter Puik" in employer.get(link).content.decode()
     assert employer.post(link, {"kind": "hires"}).status_code == 302
     assert Proposal.objects.get().state == "accepted"
+    proposals.proposal(person, proposals.fitting_job(), by=cast.hans.account)
     _place(alice, made.number, person, job)
+    placement = Placement.objects.get()
+    page = _page(alice, "placement", placement.number)
+    assert "nog voorgesteld voor 1 andere baan" in page
+    assert reverse("proposal", args=[made.number]) in page
+    assert reverse("job", args=[job.number]) in page
     assert employer.get(link).status_code == 410
     assert "geplaatst" in _page(alice, "proposals")
 
@@ -115,10 +121,11 @@ def _place(alice: Client, number: str, person: Person, job: Job) -> None:
         },
     )
     assert answer.status_code == 302, answer.content.decode()
-    placement, made = Placement.objects.get(), Proposal.objects.get()
+    placement, made = Placement.objects.get(), Proposal.objects.get(number=number)
     assert (placement.job_id, made.placement_id) == (job.pk, placement.pk)
     assert seats_taken([job.pk], NOW) == {job.pk: 1}
-    assert Job.objects.get().state == "filled"
+    job.refresh_from_db()
+    assert job.state == "filled"
 
 
 def test_an_employer_refuses_with_a_reason_that_is_counted(

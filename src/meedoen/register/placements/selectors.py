@@ -23,7 +23,7 @@ def placement_by_number(actor: Actor, number: str) -> Placement:
     """Return the placement with this number, replaced or not, if the actor may see it."""
     placement = (
         Placement.objects.visible_to(actor)
-        .select_related("person", "employer", "workplace_employer", "programme", "registered_by")
+        .select_related("person", "employer", "workplace_employer", "programme", "registered_by", "job")
         .filter(number=clean(number))
         .first()
     )

@@ -153,7 +153,8 @@ def _link(token: str, today: date) -> AnswerLink:
     found = AnswerLink.objects.filter(token_hash=hash_of(token))
     key = found.values_list("proposal", flat=True).first()
     # The link is read under the lock of its proposal: it may be revoked while this waits.
-    list(Proposal.objects.select_for_update().filter(pk=key))
+    if key is not None:
+        Proposal.objects.select_for_update().get(pk=key)
     link = found.first()
     if link is None:
         raise LinkGone("unknown")

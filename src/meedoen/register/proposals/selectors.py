@@ -180,6 +180,18 @@ def others_open_on(proposal: Proposal) -> int:
     return rows.exclude(pk=proposal.pk).count()
 
 
+def proposal_behind(actor: Actor, placement_ids: Iterable[int]) -> str:
+    """Return the number of the proposal out of which a placement came, if the actor sees it."""
+    rows = Proposal.objects.visible_to(actor).filter(placement__in=list(placement_ids))
+    return rows.values_list("number", flat=True).first() or ""
+
+
+def others_open_of(proposal: Proposal) -> int:
+    """Return for how many other jobs the same person is still proposed, whoever sees that."""
+    rows = Proposal.objects.standing().filter(person=proposal.person_id)
+    return rows.exclude(pk=proposal.pk).count()
+
+
 def reason_choices(deed: str, side: str) -> Choices:
     """Return the reasons that a form offers for this deed in this side's name."""
     return [(code, str(words)) for code, words in reason_words(deed, side).items()]

@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from markupsafe import escape
 
 from meedoen.access.models import JournalEntry
+from meedoen.portals.formats import said
 from meedoen.register.jobs.models import Job
 from meedoen.register.people.models import Person
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.selectors import seats_taken
 from meedoen.register.proposals.models import AnswerLink, Proposal
+from meedoen.register.proposals.scores import shown
 from tests.factories import proposals, register
 from tests.factories.access import Cast, Member
 
@@ -88,7 +91,13 @@ def test_a_proposal_goes_from_a_choice_to_a_placement(
     assert "Pieter Puik" in employer.get(link).content.decode()
     assert employer.post(link, {"kind": "hires"}).status_code == 302
     assert Proposal.objects.get().state == "accepted"
+    proposals.proposal(person, proposals.fitting_job(), by=cast.hans.account)
     _place(alice, made.number, person, job)
+    placement = Placement.objects.get()
+    page = _page(alice, "placement", placement.number)
+    assert "nog voorgesteld voor 1 andere baan" in page
+    assert reverse("proposal", args=[made.number]) in page
+    assert reverse("job", args=[job.number]) in page
     assert employer.get(link).status_code == 410
     assert "geplaatst" in _page(alice, "proposals")
 
@@ -112,10 +121,11 @@ def _place(alice: Client, number: str, person: Person, job: Job) -> None:
         },
     )
     assert answer.status_code == 302, answer.content.decode()
-    placement, made = Placement.objects.get(), Proposal.objects.get()
+    placement, made = Placement.objects.get(), Proposal.objects.get(number=number)
     assert (placement.job_id, made.placement_id) == (job.pk, placement.pk)
     assert seats_taken([job.pk], NOW) == {job.pk: 1}
-    assert Job.objects.get().state == "filled"
+    job.refresh_from_db()
+    assert job.state == "filled"
 
 
 def test_an_employer_refuses_with_a_reason_that_is_counted(
@@ -256,6 +266,21 @@ def test_a_coordinator_sees_that_a_proposal_waits_and_not_who_it_is(
     assert "gras maaien" not in page
     assert made.number in _page(carla, "today")
     assert carla.get(reverse("proposal-withdraw", args=[made.number])).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["carla", "farid"])
+def test_the_reasons_of_a_comparison_are_for_who_sees_the_profile(
+    cast: Cast, sign_in: SignIn, person: Person, job: Job, who: str
+) -> None:
+    made = _proposed(sign_in(cast.alice), person, job)
+    reasons = [said(part.words) for part in shown(made.comparison).parts]
+    page = _page(sign_in(cast.alice), "proposal", made.number)
+    assert all(escape(one) in page for one in reasons)
+    assert "Wat de werkgever ziet" in page
+    page = _page(sign_in(getattr(cast, who)), "proposal", made.number)
+    assert not any(escape(one) in page for one in reasons)
+    assert "Wat de werkgever ziet" not in page
+    assert "gras maaien" not in page
 
 
 def test_who_waits_too_long_is_shown_to_who_proposed(

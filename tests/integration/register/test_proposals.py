@@ -155,7 +155,14 @@ def test_who_is_out_of_sight_or_not_open_for_this_does_not_exist(
 
 @pytest.mark.parametrize(
     ("why", "says"),
-    [("", "ontbreekt"), ("Pieter is een goede kracht", "Laat daarom weg"), ("x" * 501, "te lang")],
+    [
+        ("", "ontbreekt"),
+        ("Pieter is een goede kracht", "Laat daarom weg"),
+        ("Een goede kracht, die PUIK", "Laat daarom weg"),
+        ("Pieters broer werkt daar ook", "Laat daarom weg"),
+        ("Vraag naar Jansen-Puik", "Laat daarom weg"),
+        ("x" * 501, "te lang"),
+    ],
 )
 def test_why_is_said_without_who(cast: Cast, person: Person, job: Job, why: str, says: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -50,7 +50,7 @@ from meedoen.register.placements.selectors import (
 )
 from meedoen.register.placements.validity import NewPlacement
 from meedoen.register.places import place_name
-from meedoen.register.proposals.selectors import proposal_to_change
+from meedoen.register.proposals.selectors import proposal_behind, proposal_to_change
 from meedoen.register.proposing.placing import as_proposed, place, require_to_place
 
 Answer = Mapping[str, Any] | HttpResponseBase
@@ -94,6 +94,9 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "hours": hours_of(found),
         "paid": paid_beside_contract(found),
         "comparison": _comparison(versions) if len(versions) > 1 else None,
+        "proposal": proposal_behind(actor, [one.pk for one in versions])
+        if may(actor, "proposal.see")
+        else "",
         "following": next((one for one in versions if one.replaces_id == found.pk), None),
         "running": found.ends_before is None or found.ends_before > day,
         "place_name": place_name,
@@ -169,6 +172,13 @@ def _register(
             placed.others,
         )
         said.append(others % {"others": placed.others})
+    if placed.elsewhere:
+        elsewhere = ngettext(
+            "Deze kandidaat is nog voorgesteld voor %(jobs)s andere baan. Rond dat voorstel af.",
+            "Deze kandidaat is nog voorgesteld voor %(jobs)s andere banen. Rond die voorstellen af.",
+            placed.elsewhere,
+        )
+        said.append(elsewhere % {"jobs": placed.elsewhere})
     return placed.placement, " ".join(said)
 
 

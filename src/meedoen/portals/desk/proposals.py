@@ -49,6 +49,7 @@ from meedoen.register.proposals.selectors import (
     others_open_on,
     refusals_at,
     refusals_of,
+    sees_profile,
     standing_link,
 )
 from meedoen.register.proposals.states import OVER, STATES, WAITED_FOR, deeds_from
@@ -120,7 +121,6 @@ def proposal(request: HttpRequest, actor: Actor, number: str) -> Answer:
         **_standing(found, is_open),
         **_of_person(actor, found, is_seen),
         **_link(request, found),
-        "why_score": reasons_of(shown(found.comparison)),
         "moves": _moves(found, is_seen),
         "learned_at_job": refusals_at([found.job_id]),
         "others": others_open_on(found),
@@ -142,14 +142,16 @@ def _standing(found: Any, is_open: bool) -> dict[str, Any]:
 
 
 def _of_person(actor: Actor, found: Any, is_seen: bool) -> dict[str, Any]:
-    """What is of the person: only for who sees the person."""
-    if not is_seen:
-        return {"is_seen": False, "name": "", "faced": None, "learned": []}
+    """What is of the person: only for who sees the person, and of the profile for who sees that."""
+    has_profile = sees_profile(actor, found)
+    kept = found.comparison if has_profile else {"out_of_100": found.comparison.get("out_of_100")}
     return {
-        "is_seen": True,
-        "name": visible_names(actor, [found.person_id]).get(found.person_id, ""),
-        "faced": faced(found, today()),
-        "learned": refusals_of([found.person_id]),
+        "is_seen": is_seen,
+        "has_profile": has_profile,
+        "name": visible_names(actor, [found.person_id]).get(found.person_id, "") if is_seen else "",
+        "faced": faced(found, today()) if has_profile else None,
+        "why_score": reasons_of(shown(kept)),
+        "learned": refusals_of([found.person_id]) if is_seen else [],
     }
 
 

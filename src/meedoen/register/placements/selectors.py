@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
@@ -23,7 +23,7 @@ def placement_by_number(actor: Actor, number: str) -> Placement:
     """Return the placement with this number, replaced or not, if the actor may see it."""
     placement = (
         Placement.objects.visible_to(actor)
-        .select_related("person", "employer", "workplace_employer", "programme", "registered_by")
+        .select_related("person", "employer", "workplace_employer", "programme", "registered_by", "job")
         .filter(number=clean(number))
         .first()
     )
@@ -104,14 +104,25 @@ def seats_taken(job_ids: Iterable[int], on: date) -> dict[int, int]:
     asked = sorted(set(job_ids))
     for start in range(0, len(asked), 500):
         taken = (
-            Placement.objects.standing()
-            .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on), job__in=asked[start : start + 500])
+            _on_seats(on)
+            .filter(job__in=asked[start : start + 500])
             .order_by("job")
             .values_list("job")
             .annotate(seats=Count("pk"))
         )
         found.update((key, seats) for key, seats in taken if key is not None)
     return found
+
+
+def placed_on(person_id: int, job_id: int, on: date) -> str:
+    """Return the number of the placement by which someone has a seat of this job, or nothing."""
+    rows = _on_seats(on).filter(person=person_id, job=job_id)
+    return rows.values_list("number", flat=True).first() or ""
+
+
+def _on_seats(on: date) -> QuerySet[Placement]:
+    """Placements that run or will start."""
+    return Placement.objects.standing().filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
 
 
 def paid_of(placement: Placement) -> list[tuple[date, Decimal]]:

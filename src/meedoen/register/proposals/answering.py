@@ -150,10 +150,14 @@ def _link(token: str, today: date) -> AnswerLink:
     """Return the link of a token, its proposal locked, or say what is the matter with it."""
     if not token.isascii() or len(token) > LONGEST_TOKEN:
         raise LinkGone("unknown")
-    link = AnswerLink.objects.filter(token_hash=hash_of(token)).first()
+    found = AnswerLink.objects.filter(token_hash=hash_of(token))
+    key = found.values_list("proposal", flat=True).first()
+    # The link is read under the lock of its proposal: it may be revoked while this waits.
+    if key is not None:
+        Proposal.objects.select_for_update().get(pk=key)
+    link = found.first()
     if link is None:
         raise LinkGone("unknown")
-    Proposal.objects.select_for_update().get(pk=link.proposal_id)
     beside = ("person", "job__employer", "account__organisation", "organisation")
     proposal = Proposal.objects.select_related(*beside).get(pk=link.proposal_id)
     link.proposal = proposal

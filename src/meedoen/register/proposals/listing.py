@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from meedoen.access.actors import Actor
 from meedoen.register.checks import tidy
 from meedoen.register.people.selectors import visible_names
-from meedoen.register.proposals.models import Proposal
-from meedoen.register.proposals.states import ESCALATES_AFTER, OVER, STATES, WAITED_FOR
+from meedoen.register.proposals.models import Proposal, ProposalQuerySet
+from meedoen.register.proposals.states import ANSWER_WITHIN, ESCALATES_AFTER, OVER, STATES, WAITED_FOR
 
 PAGE = 50
 _READ = (
@@ -103,9 +103,10 @@ def proposals_of_people(actor: Actor, person_ids: Iterable[int], most: int = 100
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Proposals at a job or an employer: those that the actor may see, and how many there are in all."""
+    """Proposals at a job or an employer: the newest that the actor may see, how many those are, and all."""
 
     rows: Rows
+    seen: int
     in_all: int
 
 
@@ -120,8 +121,10 @@ def proposals_at_employer(actor: Actor, employer_id: int, most: int = 100) -> Be
 
 
 def _beside(actor: Actor, where: Q, most: int) -> Beside:
-    rows = _rows(actor, Proposal.objects.visible_to(actor).filter(where).order_by("-pk")[:most])
-    return Beside(rows, Proposal.objects.filter(where).count())
+    seen = Proposal.objects.visible_to(actor).filter(where)
+    return Beside(
+        _rows(actor, seen.order_by("-pk")[:most]), seen.count(), Proposal.objects.filter(where).count()
+    )
 
 
 def proposals_late_of(actor: Actor, on: date, most: int) -> Rows:
@@ -131,9 +134,13 @@ def proposals_late_of(actor: Actor, on: date, most: int) -> Rows:
 
 
 def proposals_waiting_for(actor: Actor, on: date, most: int) -> Rows:
-    """Return the proposals of the actor that wait for the actor, who has to answer first on top."""
+    """Return the proposals of the actor that wait for the actor, who has to answer first on top.
+
+    Of a pool only what is near: the quarter is over, or the employer asked something.
+    """
     mine = Proposal.objects.visible_to(actor).filter(account_id=actor.account_id or 0, answer_by__gte=on)
-    found = mine.filter(waits_for__in=("desk", "candidate"), placement__isnull=True).exclude(state="pool")
+    found = mine.filter(waits_for__in=("desk", "candidate"), placement__isnull=True)
+    found = found.exclude(state="pool", answer_by__gt=on + ANSWER_WITHIN)
     return _rows(actor, found.order_by("answer_by", "pk")[:most])
 
 
@@ -157,10 +164,10 @@ def _late(on: date) -> Q:
     return Q(answer_by__lt=on, placement__isnull=True) & ~Q(state__in=OVER)
 
 
-def _filtered(actor: Actor, filters: ProposalFilters) -> QuerySet[Proposal]:
+def _filtered(actor: Actor, filters: ProposalFilters) -> ProposalQuerySet:
     found = Proposal.objects.visible_to(actor)
     if filters.state == "standing":
-        found = found.exclude(state__in=OVER).filter(placement__isnull=True)
+        found = found.standing()
     elif filters.state:
         found = found.filter(state=filters.state)
     if filters.waits_for:

@@ -13,6 +13,7 @@ from meedoen.register.people.models import area_codes, is_open, seen_people
 from meedoen.register.proposals.states import STANDING
 
 LONGEST = 500
+_STANDS = Q(state__in=STANDING, placement__isnull=True)
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -32,6 +33,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if actor.has_role("coordinator", "auditor"):
             seen |= is_open("person__") & Q(person__municipality__in=sorted(area_codes(actor)))
         return self.filter(seen)
+
+    def standing(self) -> ProposalQuerySet:
+        """What keeps a second proposal of the same two away; once placed, the placement does."""
+        return self.filter(_STANDS)
 
 
 class Proposal(models.Model):
@@ -73,7 +78,7 @@ class Proposal(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["person", "job"], condition=Q(state__in=STANDING), name="proposal_once_at_a_time"
+                fields=["person", "job"], condition=_STANDS, name="proposal_once_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(placement__isnull=True) | Q(state="accepted"), name="proposal_placed_is_accepted"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meedoen.register.proposals.models import Proposal
-from meedoen.register.proposals.states import STANDING
 
 
 def move_proposals(from_id: int, to_id: int) -> list[int]:
@@ -13,7 +12,7 @@ def move_proposals(from_id: int, to_id: int) -> list[int]:
 
     One that stands for a job for which the other file has a standing one too stays behind: it was made twice.
     """
-    standing = Proposal.objects.filter(state__in=STANDING)
+    standing = Proposal.objects.standing()
     there = standing.filter(person=to_id).values_list("job_id", flat=True)
     twins = standing.filter(person=from_id, job__in=list(there)).values_list("pk", flat=True)
     going = Proposal.objects.filter(person=from_id).exclude(pk__in=list(twins))

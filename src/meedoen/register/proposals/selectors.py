@@ -15,7 +15,6 @@ from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import clean, sections_of_people, sight_of
 from meedoen.register.proposals.models import AnswerLink, Proposal, ProposalMove, SetAside
 from meedoen.register.proposals.states import (
-    OVER,
     SET_ASIDE,
     SIDES,
     STATES,
@@ -65,8 +64,16 @@ def require_work(actor: Actor, person: Person) -> None:
 
 def may_act_on(actor: Actor, proposal: Proposal) -> bool:
     """True if and only if the actor sees the person too, and not only that there is a proposal."""
-    sections = sections_of_people(actor, [proposal.person_id])
-    return "work" in sections.get(proposal.person_id, frozenset())
+    return "work" in _sections(actor, proposal)
+
+
+def sees_profile(actor: Actor, proposal: Proposal) -> bool:
+    """True if and only if the actor sees the profile: reasons have hours and conditions in them."""
+    return "profile" in _sections(actor, proposal)
+
+
+def _sections(actor: Actor, proposal: Proposal) -> frozenset[str]:
+    return sections_of_people(actor, [proposal.person_id]).get(proposal.person_id, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +169,26 @@ def people_set_aside(job_id: int, on: date) -> dict[int, str]:
 
 
 def standing_pair(person_id: int, job_id: int) -> str:
-    """Return the number of the proposal of this pair that is not over, or nothing."""
-    rows = Proposal.objects.filter(person=person_id, job=job_id).exclude(state__in=OVER)
+    """Return the number of the proposal of this pair that is not over and not placed, or nothing."""
+    rows = Proposal.objects.standing().filter(person=person_id, job=job_id)
     return rows.values_list("number", flat=True).first() or ""
 
 
 def others_open_on(proposal: Proposal) -> int:
     """Return how many other proposals for the same job are not over and not placed, whoever sees them."""
-    rows = Proposal.objects.filter(job=proposal.job_id, placement__isnull=True).exclude(state__in=OVER)
+    rows = Proposal.objects.standing().filter(job=proposal.job_id)
+    return rows.exclude(pk=proposal.pk).count()
+
+
+def proposal_behind(actor: Actor, placement_ids: Iterable[int]) -> str:
+    """Return the number of the proposal out of which a placement came, if the actor sees it."""
+    rows = Proposal.objects.visible_to(actor).filter(placement__in=list(placement_ids))
+    return rows.values_list("number", flat=True).first() or ""
+
+
+def others_open_of(proposal: Proposal) -> int:
+    """Return for how many other jobs the same person is still proposed, whoever sees that."""
+    rows = Proposal.objects.standing().filter(person=proposal.person_id)
     return rows.exclude(pk=proposal.pk).count()
 
 

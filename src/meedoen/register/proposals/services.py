@@ -17,7 +17,14 @@ from meedoen.register.free_text import warned
 from meedoen.register.proposals.models import LONGEST, Proposal
 from meedoen.register.proposals.seats import no_seat
 from meedoen.register.proposals.selectors import locked_proposal
-from meedoen.register.proposals.steps import move, note, refuse_move, refuse_other_version, refuse_reason
+from meedoen.register.proposals.steps import (
+    move,
+    note,
+    refuse_move,
+    refuse_other_version,
+    refuse_reason,
+    wait_as_state_says,
+)
 from meedoen.register.proposals.texts import names_in
 
 # Our own choice: a talk is not planned further ahead than two months, and a trial is over in half a year.
@@ -179,7 +186,8 @@ def answer_question(
         if not said:
             refusals = [NotPossible(_("Schrijf het antwoord op."), field="words"), *refusals]
         together([*refusals, *names_in(proposal.person, said, "words")])
-        note(proposal, "answered", actor, today, words=said, waits="employer")
+        wait_as_state_says(proposal, today)
+        note(proposal, "answered", actor, today, words=said)
         return _entered(actor, "proposal.answer_question", proposal)
 
 

@@ -56,7 +56,7 @@ def move(
     proposal.meeting_on = meeting
     # Seeing it is no answer: the clock goes on.
     if to != "seen":
-        proposal.answer_by = answer_by(to, today, meeting)
+        wait_as_state_says(proposal, today)
     proposal.waits_for = waits_for(to)
     proposal.version += 1
     proposal.save()
@@ -81,6 +81,12 @@ def note(
     proposal.version += 1
     proposal.save()
     _write(proposal, proposal.state, actor, today, side, because, words)
+
+
+def wait_as_state_says(proposal: Proposal, today: date) -> None:
+    """Let a proposal wait for whom its state waits, and no shorter than the talk or trial that is planned."""
+    proposal.waits_for = waits_for(proposal.state)
+    proposal.answer_by = answer_by(proposal.state, today, proposal.meeting_on)
 
 
 def _write(

@@ -130,7 +130,7 @@ class _Known:
         self.job_shapes: dict[str, JobShape] = {
             shape.key: shape for shape in jobs_to_match(today, keys=[job.pk for job in self.jobs.values()])
         }
-        standing = Proposal.objects.filter(person__in=keys, state__in=STANDING)
+        standing = Proposal.objects.standing().filter(person__in=keys)
         self.standing: set[tuple[int, int]] = set(standing.values_list("person_id", "job_id"))
 
     def wrong(self, one: Told) -> Iterator[Refused]:

@@ -21,7 +21,7 @@ from meedoen.register.placements.services import register_placement
 from meedoen.register.placements.validity import NewPlacement
 from meedoen.register.proposals.models import Proposal
 from meedoen.register.proposals.seats import seats_free
-from meedoen.register.proposals.selectors import locked_proposal, others_open_on
+from meedoen.register.proposals.selectors import locked_proposal, others_open_of, others_open_on
 from meedoen.register.proposals.steps import note
 
 # What kind of placement a kind of job leads to; anything else is an employment.
@@ -30,11 +30,15 @@ KINDS = {"proefplaats": "proefplaatsing", "leerwerkplek": "leerwerkplek"}
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A placement out of a proposal. `others`: proposals for the same job that still wait for an answer."""
+    """A placement out of a proposal, and what still waits for an answer.
+
+    `others`: proposals for the same job. `elsewhere`: proposals of the same person for other jobs.
+    """
 
     placement: Placement
     is_filled: bool
     others: int
+    elsewhere: int
 
 
 def as_proposed(proposal: Proposal, today: date) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def place(
         is_filled = is_last and "filled" in may_follow(state_of(job, today), "job.close")
         if is_filled:
             close_job(actor, job.number, "all_seats", today=today)
-        return Placed(placement, is_filled, others_open_on(proposal))
+        return Placed(placement, is_filled, others_open_on(proposal), others_open_of(proposal))
 
 
 def _refuse_other(proposal: Proposal, new: NewPlacement) -> None:

@@ -13,6 +13,7 @@ from meedoen.register.jobs.models import Job
 from meedoen.register.jobs.selectors import state_of
 from meedoen.register.jobs.states import STATES as JOB_STATES
 from meedoen.register.people.models import Person
+from meedoen.register.placements.selectors import placed_on
 from meedoen.register.privacy.selectors import restricted
 from meedoen.register.profiles.selectors import profile_of
 from meedoen.register.proposals.seats import seats_free
@@ -25,6 +26,9 @@ def wrong_pair(person: Person, job: Job, today: date) -> Iterator[Refused]:
     yield from _wrong_job(job, today)
     if number := standing_pair(person.pk, job.pk):
         message = _("Deze kandidaat is al voorgesteld voor deze baan: %(number)s. Ga daarmee verder.")
+        yield AlreadyThere(message % {"number": number}, field="job_number")
+    elif number := placed_on(person.pk, job.pk, today):
+        message = _("Deze kandidaat heeft al een plek bij deze baan: plaatsing %(number)s.")
         yield AlreadyThere(message % {"number": number}, field="job_number")
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from meedoen.matching.codes import DAYS
 
 # The parts of a day in which a stacked week is laid, with where they begin and end in quarters from midnight.
-# Our own choice: half an hour lies between the morning and the afternoon, to eat and to get to the next.
+# Our own choice: half an hour or more lies between two of them, to eat and to get to the next.
 PARTS: Mapping[str, tuple[int, int]] = {
-    "early": (24, 32),
+    "early": (24, 30),
     "morning": (32, 48),
     "afternoon": (50, 68),
     "evening": (72, 88),

@@ -151,6 +151,16 @@ def test_benches_are_locked_in_one_order_whatever_the_week(
     assert locked == [one.number, other.number]
 
 
+def test_a_week_is_refused_only_when_no_order_of_employers_fits() -> None:
+    """Afternoons at the one leave no whole morning for the other, unless the other comes first."""
+    blocks = [Block("1", 32, times=frozenset({"afternoon"})), Block("2", 16, frozenset({"mon"}))]
+    week = week_of(blocks, ("mon", "tue"), ("morning", "afternoon"))
+    assert week is not None
+    assert sum(slot.quarters for slot in week) == 48
+    blocks.append(Block("3", 17, frozenset({"mon"})))
+    assert week_of(blocks, ("mon", "tue"), ("morning", "afternoon")) is None
+
+
 def test_the_way_to_another_employer_takes_half_an_hour() -> None:
     blocks = [Block("1", 12, times=frozenset({"early"})), Block("2", 32, times=frozenset({"morning"}))]
     week = week_of(blocks, ("mon", "tue"), ("early", "morning"))

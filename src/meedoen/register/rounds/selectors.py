@@ -189,7 +189,9 @@ def is_whole(kept: RoundResult) -> bool:
 
 
 def _result(row: Round) -> RoundResult | None:
-    found: RoundResult | None = RoundResult.objects.filter(round=row).first()
+    # The marks of everyone are read by who compares them, not by each page.
+    rows = RoundResult.objects.filter(round=row).defer("facts", "marks")
+    found: RoundResult | None = rows.first()
     return found
 
 

@@ -30,8 +30,8 @@ from meedoen.primitives.words import N_, Words
 # Bigger numbers say nothing more about a job, and would not fit in the whole numbers of the engine.
 MOST_POINTS, MOST_POINTS_A_QUARTER, MOST_POINTS_A_MINUTE = 10_000, 1_000, 100
 MOST_MINUTES, MOST_FUNCTIONS = 600, 8
-# A function may stand for many people who do the same.
-MOST_QUARTERS = 100 * A_WEEK
+# A function may stand for many people who do the same: as many hours as a bench takes, and no more than fits.
+MOST_QUARTERS = 250 * A_WEEK
 MOST_WAGE = Decimal(1_000)
 
 

@@ -27,7 +27,7 @@ TEMPLATE = "layout/paper.html"
 
 
 class NoPaper(Refused):
-    """This machine can't draw a PDF: the libraries of the system that do so are not there."""
+    """This machine can't draw a PDF: libraries of the system or the fonts are not there."""
 
 
 def as_pdf(template: str, context: Mapping[str, Any], *, made_on: date) -> bytes:
@@ -36,6 +36,10 @@ def as_pdf(template: str, context: Mapping[str, Any], *, made_on: date) -> bytes
     The template extends `layout/paper.html`. The same page of the same day gives the same bytes. Refuses
     with words where the system can't draw (`NoPaper`).
     """
+    if not FONT_DIRECTORY.is_dir():
+        # They come with the style sheets of others, not with the code.
+        message = _("Er kan geen PDF worden gemaakt: de lettertypen ontbreken. Meld dit bij de beheerder.")
+        raise NoPaper(message)
     page = render_to_string(template, {**context, "made_on": made_on}, using="jinja2")
     html, fetcher = _drawn_by(), _fetcher()
     paper = html(string=page, base_url=f"{SCHEME}:///", url_fetcher=fetcher)

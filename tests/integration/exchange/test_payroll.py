@@ -126,3 +126,18 @@ def test_many_are_written_whole_or_not_at_all(cast: Cast) -> None:
     with pytest.raises(Exception, match="Rij 2"):
         record_paid_hours_of_many(cast.alice.actor, lines, today=TODAY)
     assert not PaidHours.objects.exists()
+
+
+def test_one_placement_by_its_number_and_by_who_and_where_is_one(cast: Cast) -> None:
+    placement = job()
+    news = [
+        NewPaid(Month(2017, 5), Decimal(100), placement_number=placement.number),
+        NewPaid(
+            Month(2017, 6),
+            Decimal(90),
+            person_number=placement.person.number,
+            employer_kvk=placement.employer.kvk,
+        ),
+    ]
+    assert record_paid_hours_of_many(cast.alice.actor, news, today=TODAY) == 2
+    assert paid() == {date(2017, 5, 1): Decimal(100), date(2017, 6, 1): Decimal(90)}

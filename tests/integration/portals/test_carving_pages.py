@@ -18,7 +18,7 @@ from meedoen.register.bench.models import Bench, DraftJob
 from meedoen.register.people.models import Person
 from meedoen.register.profiles.cards import Travel
 from meedoen.register.searches.models import Search, Stack
-from tests.factories import carving, profiles, register
+from tests.factories import carving, privacy, profiles, register
 from tests.factories.access import Cast, Member
 
 SignIn = Callable[[Member], Client]
@@ -204,3 +204,50 @@ def test_a_stapelbaan_from_question_to_jobs(alice: Client, cast: Cast) -> None:
     assert made.status_code == 302
     assert "gemaakt" in text_of(alice, reverse("stack", args=[stack.number]))
     assert stack.number in text_of(alice, reverse("stacks"))
+
+
+def test_whom_a_proposal_fits_is_told_in_words_when_its_work_is_gone(alice: Client, bench: Bench) -> None:
+    """Everything on the bench went to jobs, or the functions went themselves."""
+    person()
+    search = carving.answered(bench)
+    carving.draft(bench, 40, 24, 24, 24)
+    url = at("bench-search-people", bench, search.pk, 1)
+    bench.functions.exclude(name="Hovenier").delete()
+    bench.functions.get().tasks.exclude(kept="").delete()
+    assert "Laat opnieuw rekenen" in text_of(alice, url)
+    bench.functions.all().delete()
+    assert "Laat opnieuw rekenen" in text_of(alice, url)
+
+
+def test_a_task_of_a_very_large_employer_breaks_no_page(alice: Client, bench: Bench) -> None:
+    """The bench takes up to 9.999 hours a week of everybody together."""
+    koen = person()
+    carving.function(bench, "Schoonmaak van alles", ("clean.floors", 39_996, {}))
+    answer = alice.post(at("bench-proposals", bench), {**ASKED, "person": koen.number})
+    assert answer.status_code == 302, answer.content.decode()
+    search = carving.answered(bench)
+    text_of(alice, at("bench-search-people", bench, search.pk, 1))
+
+
+def test_a_step_that_is_not_one_of_the_nine_is_not_found(alice: Client, bench: Bench) -> None:
+    assert alice.get(at("bench-step", bench, "tiende")).status_code == 404
+
+
+def test_who_wants_no_matching_is_said_to_want_none(alice: Client, bench: Bench, cast: Cast) -> None:
+    koen = person()
+    privacy.restriction(koen)
+    answer = alice.post(at("bench-proposals", bench), {**ASKED, "person": koen.number})
+    assert answer.status_code == 422
+    assert "wil niet dat er werk bij wordt gezocht" in answer.content.decode()
+
+
+def test_a_week_of_which_the_tasks_were_changed_says_so(alice: Client, bench: Bench) -> None:
+    other = carving.bench(register.employer(name="Dierenpark"))
+    stack = carving.stack(bench, other)
+    url = reverse("stack", args=[stack.number])
+    for part in stack.parts.all():
+        task = part.draft.bench.functions.first().tasks.first()
+        part.draft.pieces.create(task=task, quarters=4)
+    assert "veranderd" not in text_of(alice, url)
+    part.draft.pieces.update(quarters=8)
+    assert "De taken zijn veranderd sinds deze week is gemaakt" in text_of(alice, url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,3 +88,11 @@ def test_without_the_libraries_of_the_system_it_says_so(monkeypatch: pytest.Monk
     monkeypatch.setattr(builtins, "__import__", lacking)
     with pytest.raises(paper.NoPaper, match="geen PDF"):
         drawn(monkeypatch)
+
+
+def test_without_its_fonts_there_is_no_paper_and_a_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(paper, "FONT_DIRECTORY", tmp_path / "not-collected")
+    with pytest.raises(paper.NoPaper, match="lettertypen"):
+        paper.as_pdf(paper.TEMPLATE, {}, made_on=DAY)

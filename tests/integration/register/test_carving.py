@@ -96,6 +96,8 @@ def test_a_proposal_says_when_its_tasks_went_elsewhere(cast: Cast, bench: Bench)
     [
         ({"hours_min": Decimal(30)}, "hours_min"),
         ({"hours_max": Decimal(60)}, "hours_max"),
+        ({"hours_min": Decimal("12.26")}, "hours_min"),
+        ({"hours_max": Decimal("NaN")}, "hours_max"),
         ({"functions": 9}, "functions"),
         ({"share": 0}, "share"),
         ({"employers": 4}, "employers"),

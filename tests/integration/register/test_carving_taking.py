@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from meedoen.access.refusals import NotFound
-from meedoen.register.bench.models import Bench, DraftJob, DraftPiece
+from meedoen.register.bench.models import Bench, DraftJob, DraftPiece, FunctionTask
 from meedoen.register.carving import services, taking
+from meedoen.register.carving.week import Block, week_of
 from meedoen.register.checks import NotPossible
 from meedoen.register.jobs.models import Job
 from meedoen.register.people.models import Person
@@ -26,6 +28,7 @@ from tests.integration.register.given import deeds
 WEEK = Availability(Decimal(16), Decimal(24), ("mon", "tue", "wed", "thu"), ("morning", "afternoon"), TODAY)
 
 ANY_TIME: dict[str, Any] = {"times": []}
+END = {"growth": "Een extra dag", "when_donor_changes": "reviewed"}
 
 
 @pytest.fixture
@@ -119,13 +122,52 @@ def test_a_week_that_does_not_fit_in_is_not_laid(cast: Cast, person: Person) -> 
 def test_the_jobs_of_a_stacked_week_are_made_together(cast: Cast, person: Person) -> None:
     search, *_benches = _stacked(cast, person)
     stack = taking.take_over_stack(cast.alice.actor, search.pk, 1, "Buiten en dieren", today=TODAY)
-    end = {"growth": "Een extra dag", "when_donor_changes": "reviewed"}
-    made = taking.make_stack(cast.alice.actor, stack.number, **end, today=TODAY)
+    made = taking.make_stack(cast.alice.actor, stack.number, **END, today=TODAY)
     assert [job.kind for job in made] == ["carved", "carved"]
     assert len({job.employer_id for job in made}) == 2
     with pytest.raises(NotPossible, match="al gemaakt"):
-        taking.make_stack(cast.alice.actor, stack.number, **end, today=TODAY)
+        taking.make_stack(cast.alice.actor, stack.number, **END, today=TODAY)
     assert stack_by_number(cast.bob.actor, stack.number) == stack
+
+
+def test_benches_are_locked_in_one_order_whatever_the_week(
+    cast: Cast, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two weeks that meet on the same benches wait for each other instead of both at once."""
+    one, other = (carving.bench(register.employer(name=name)) for name in ("Eerst", "Later"))
+    stack = carving.stack(other, one, person=person)
+    locked = []
+    lock = taking.locked_bench
+
+    def seen(actor: Any, number: str) -> Bench:
+        locked.append(number)
+        return lock(actor, number)
+
+    monkeypatch.setattr(taking, "locked_bench", seen)
+    for part in parts_of(stack):
+        task = FunctionTask.objects.filter(function__bench=part.draft.bench).first()
+        DraftPiece.objects.create(draft=part.draft, task=task, quarters=4)
+    taking.make_stack(cast.alice.actor, stack.number, **END, today=TODAY)
+    assert locked == [one.number, other.number]
+
+
+def test_a_week_is_refused_only_when_no_order_of_employers_fits() -> None:
+    """Afternoons at the one leave no whole morning for the other, unless the other comes first."""
+    blocks = [Block("1", 32, times=frozenset({"afternoon"})), Block("2", 16, frozenset({"mon"}))]
+    week = week_of(blocks, ("mon", "tue"), ("morning", "afternoon"))
+    assert week is not None
+    assert sum(slot.quarters for slot in week) == 48
+    blocks.append(Block("3", 17, frozenset({"mon"})))
+    assert week_of(blocks, ("mon", "tue"), ("morning", "afternoon")) is None
+
+
+def test_the_way_to_another_employer_takes_half_an_hour() -> None:
+    blocks = [Block("1", 12, times=frozenset({"early"})), Block("2", 32, times=frozenset({"morning"}))]
+    week = week_of(blocks, ("mon", "tue"), ("early", "morning"))
+    assert week is not None
+    by_day = [(one, next_) for one, next_ in pairwise(week) if one.day == next_.day]
+    assert by_day
+    assert all(next_.begins - one.ends >= 2 for one, next_ in by_day)
 
 
 def test_work_at_times_that_someone_does_not_work_is_not_proposed(cast: Cast, person: Person) -> None:

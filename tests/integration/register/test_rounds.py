@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meedoen.access.actors import actor_for
 from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.matching.fit import fit
@@ -283,7 +284,7 @@ def test_who_works_is_not_findable_or_was_accepted_takes_no_part_nor_does_a_seat
 def test_a_round_of_another_region_is_not_there(cast: Cast) -> None:
     row = rounds.answered()
     elsewhere = access.organisation("Zuid", kind="region", region="AM02")
-    other = access.actor_for(access.account("Otto", "coordinator", at=elsewhere), TODAY)
+    other = actor_for(access.account("Otto", "coordinator", at=elsewhere), TODAY)
     with pytest.raises(NotFound):
         kept_round(other, row.number)
     assert rounds_of(other)[0] == ()
@@ -313,6 +314,52 @@ def test_small_numbers_of_places_are_hidden_with_what_gives_them_away(cast: Cast
     shown = shown_round(cast.carla.actor, rounds.answered().number)
     assert shown is not None
     assert [one.people for one in shown.municipalities] == ["< 10"]
+
+
+def test_what_a_round_tells_of_the_whole_region_gives_no_small_number_away() -> None:
+    """The page says how many got a place; of two municipalities one has five who did not."""
+    rows = [(30, (30,)), (30, (25,))]
+    told, whole = rows_told(rows, 10, is_whole_told=True)
+    assert (whole.people, whole.parts) == (60, (55,))
+    assert [one.parts for one in told] == [("*",), ("*",)]
+
+
+def _group(name: str, people: int, placed: int, before: int) -> dict[str, Any]:
+    told = {"name": name, "people": people, "placed": placed, "placed_before": before}
+    return {**told, "due": 0, "bonus": 0}
+
+
+def test_two_tables_of_the_same_municipalities_hide_the_same(cast: Cast) -> None:
+    """Hidden apart, twelve people stood as “*” in one table and as 12 in the other."""
+    numbers = [(80, 39, 26, 62), (30, 29, 21, 19), (3, 2, 0, 1), (3, 0, 0, 2), (12, 10, 1, 12), (5, 2, 1, 1)]
+    codes = ["GM0106", "GM0047", "GM1680", "GM1699", "GM1730", "GM0014"]
+    rounds.seeker()
+    rounds.mowing()
+    row = rounds.answered(share_by="municipality", share=Decimal("0.5"), reason="Proef.")
+    spread = {code: [p, a, c] for code, (p, a, _b, c) in zip(codes, numbers, strict=True)}
+    groups = [_group(code, p, a, b) for code, (p, a, b, _c) in zip(codes, numbers, strict=True)]
+    rows = RoundResult._base_manager.filter(round=row)
+    rows.update(spread={"municipality": spread, "target_group": {}}, groups=groups)
+    shown = shown_round(cast.carla.actor, row.number)
+    assert shown is not None
+    one = [(line.people, line.placed) for line in shown.municipalities]
+    assert one == [(line.people, line.placed) for line in shown.groups]
+
+
+def test_target_groups_are_not_told_beside_their_combinations(cast: Cast) -> None:
+    """53 in a group less the 50 who are in that one alone would be the three who are in two."""
+    rounds.seeker()
+    rounds.mowing()
+    row = rounds.answered(share_by="combination", share=Decimal("0.5"), reason="Proef.")
+    rows = RoundResult._base_manager.filter(round=row)
+    rows.update(
+        spread={"municipality": {}, "target_group": {"bijstand": [53, 20, 20]}},
+        groups=[_group("bijstand", 50, 20, 20), _group("bijstand+ggz", 3, 0, 0)],
+    )
+    shown = shown_round(cast.carla.actor, row.number)
+    assert shown is not None
+    assert [line.people for line in shown.groups] == [50, "< 10"]
+    assert shown.target_groups == ()
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda one: one.code)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from meedoen.access.refusals import NotAllowed, NotFound
 from meedoen.steering.fairness.population import population_of
 from meedoen.steering.fairness.selectors import fairness_of
-from tests.factories import profiles, register, rounds
+from tests.factories import privacy, profiles, register, rounds
 from tests.factories.access import TODAY, Cast
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,8 @@ def test_who_is_findable_is_in_one_group_of_each_kind(cast: Cast) -> None:
     profiles.profile(register.person(), without="hours")
     register.person()
     rounds.seeker(municipality="GM0363")
+    # Nobody may propose who asked for that: it is no chance that was missed.
+    privacy.restriction(rounds.seeker())
     found = population_of("AM01", TODAY)
     assert found.people == {old.pk, young.pk}
     assert found.groups["ground"] == {old.pk: "1c", young.pk: "none"}

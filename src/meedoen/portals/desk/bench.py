@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from meedoen.access.refusals import NotFound
 from meedoen.portals.desk.bench_frame import address_of, bench_at, crumbs_of, deed, in_hours, task_words
 from meedoen.portals.desk.employer_file import Answer, at_once, employer_page, typed
 from meedoen.portals.desk.forms.bench import BenchesFilter, BenchForm, CloseBenchForm, StepForm
@@ -109,7 +110,9 @@ def bench_file(request: HttpRequest, actor: Actor, kvk: str, number: str) -> Ans
 def bench_step(request: HttpRequest, actor: Actor, kvk: str, number: str, step: str) -> Answer:
     bench, day = bench_at(actor, kvk, number), today()
     steps = steps_of(bench)
-    at = next((one for one in steps if one.step.code == step), None) or steps[0]
+    at = next((one for one in steps if one.step.code == step), None)
+    if at is None:
+        raise NotFound(_("Deze stap bestaat niet. Kies een van de negen."))
     code = at.step.code
     start = {"note": at.note, "done": at.done_on is not None, "version": at.version}
     form = StepForm(typed(request), initial=start)

@@ -29,7 +29,13 @@ from meedoen.register.carving.services import ask_stack
 from meedoen.register.carving.taking import make_stack, take_over_stack, week_for
 from meedoen.register.carving.week import Slot
 from meedoen.register.profiles.words import DAYS
-from meedoen.register.searches.selectors import parts_of, search_by_key, stack_by_number, stacks_visible_to
+from meedoen.register.searches.selectors import (
+    parts_of,
+    quarters_in,
+    search_by_key,
+    stack_by_number,
+    stacks_visible_to,
+)
 
 Answer = Mapping[str, Any] | HttpResponseBase
 QUARTERS_AN_HOUR = 4
@@ -138,9 +144,12 @@ def stack(request: HttpRequest, actor: Actor, number: str) -> Answer:
         for day, _when, begins, ends in part.slots
     )
     quarters = sum(ends - begins for _at, begins, ends, *_rest in lines)
+    laid = {part.pk: sum(ends - begins for *_when, begins, ends in part.slots) for part in parts}
+    now = quarters_in(parts)
     return {
         "stack": found,
-        "parts": [(part, sum(ends - begins for *_when, begins, ends in part.slots)) for part in parts],
+        "parts": [(part, now[part.pk]) for part in parts],
+        "is_as_laid": now == laid,
         "week": [row_of(day, begins, ends, where) for _at, begins, ends, day, where in lines],
         "hours": decimal(Decimal(quarters) / QUARTERS_AN_HOUR, 2),
         "in_hours": in_hours,

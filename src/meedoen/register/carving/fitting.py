@@ -43,9 +43,12 @@ class FittingPage:
 
 
 def look_at_fitting(actor: Actor, search: Search, bundle: Bundle, *, today: date) -> FittingPage:
-    """Return whom a proposal fits; write down whose names are shown."""
+    """Return whom a proposal fits, nobody once its tasks changed; write down whose names are shown."""
     with transaction.atomic():
         require(actor, "carving.see")
+        if bundle.is_stale:
+            # What is left of it is another job; of that the page says to ask again.
+            return FittingPage((), 0, 0)
         benches = list({piece.bench.pk: piece.bench for piece in bundle.pieces}.values())
         places = {bench.employer.kvk: main_place(bench.employer.municipality) for bench in benches}
         keys = [search.for_person_id] if search.for_person_id else None

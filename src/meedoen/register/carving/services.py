@@ -17,6 +17,7 @@ from meedoen.register.bench.selectors import bench_by_number
 from meedoen.register.carving.engine import answer_to
 from meedoen.register.checks import NotPossible, together
 from meedoen.register.people.models import Person
+from meedoen.register.privacy.selectors import restricted
 from meedoen.register.searches.asking import Asked, wrong_ask
 from meedoen.register.searches.models import Search
 from meedoen.register.searches.selectors import person_with_profile, search_by_key
@@ -50,7 +51,7 @@ def ask_stack(actor: Actor, asked: Asked, *, today: date) -> Search:
 
 
 def _ask(actor: Actor, bench: Bench | None, asked: Asked, today: date) -> Search:
-    person, unseen = _person(actor, asked.person)
+    person, unseen = _person(actor, asked.person, today)
     if bench is None and person is None and not unseen:
         unseen = [NotPossible(_("Kies voor wie de stapelbaan is."), field="person")]
     together([*wrong_ask(asked), *unseen])
@@ -71,13 +72,17 @@ def _ask(actor: Actor, bench: Bench | None, asked: Asked, today: date) -> Search
     return search
 
 
-def _person(actor: Actor, number: str) -> tuple[Person | None, list[Refused]]:
+def _person(actor: Actor, number: str, today: date) -> tuple[Person | None, list[Refused]]:
     if not number:
         return None, []
     try:
-        return person_with_profile(actor, number), []
+        person = person_with_profile(actor, number)
     except NotFound as refusal:
         return None, [NotPossible(refusal.message, field="person")]
+    if restricted([person.pk], "no_matching", today):
+        message = _("Deze kandidaat wil niet dat er werk bij wordt gezocht. Kies een andere kandidaat.")
+        return None, [NotPossible(message, field="person")]
+    return person, []
 
 
 def answer_search(actor: Actor, key: int, *, today: date, finish: End = _no_end) -> Search:

@@ -18,6 +18,7 @@ from meedoen.matching.shapes import Person as ToMatch
 from meedoen.register.bench.composing import add_draft, make_job, put_piece
 from meedoen.register.bench.content import NewDraft
 from meedoen.register.bench.models import DraftJob
+from meedoen.register.bench.selectors import locked_bench
 from meedoen.register.carving.week import Block, Slot, week_of
 from meedoen.register.checks import NotPossible
 from meedoen.register.fits.facts import people_to_match
@@ -67,6 +68,7 @@ def take_over_stack(
                 "vraag om minder uren of minder werkgevers."
             )
             raise NotPossible(message)
+        _lock(actor, (piece.bench.number for piece in bundle.pieces))
         stack = Stack.objects.create(number=provisional_mark(), made_on=today, made_by_id=actor.account_id)
         stack.number = number_of(PREFIX, stack.pk)
         stack.save(update_fields=["number"])
@@ -91,6 +93,7 @@ def make_stack(
     with transaction.atomic():
         require(actor, "stack.make")
         stack = stack_by_number(actor, number)
+        _lock(actor, (part.draft.bench.number for part in parts_of(stack)))
         waiting = [part for part in parts_of(stack) if part.draft.job_id is None]
         if not waiting:
             raise NotPossible(_("Alle banen van deze stapelbaan zijn al gemaakt."))
@@ -109,6 +112,12 @@ def make_stack(
         detail = {"jobs": [job.number for job in made]}
         journal.enter(actor, "stack.make", "stack", stack.number, detail=detail)
         return made
+
+
+def _lock(actor: Actor, numbers: Iterable[str]) -> None:
+    """Lock these benches in one order, or two weeks that share benches could wait for each other for ever."""
+    for number in sorted(set(numbers)):
+        locked_bench(actor, number)
 
 
 def week_for(search: Search, bundle: Bundle, today: date) -> tuple[Slot, ...] | None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, permutations
 
 from meedoen.matching.codes import DAYS
 
 # The parts of a day in which a stacked week is laid, with where they begin and end in quarters from midnight.
-# Our own choice: half an hour lies between the morning and the afternoon, to eat and to get to the next.
+# Our own choice: half an hour or more lies between two of them, to eat and to get to the next.
 PARTS: Mapping[str, tuple[int, int]] = {
-    "early": (24, 32),
+    "early": (24, 30),
     "morning": (32, 48),
     "afternoon": (50, 68),
     "evening": (72, 88),
 }
 # No more than this in a day.
 A_DAY = 32
+# All of five employers.
+MOST_ORDERS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,19 @@ class _Laying:
 def week_of(
     blocks: Sequence[Block], days: Collection[str], times: Collection[str]
 ) -> tuple[Slot, ...] | None:
-    """Lay every block in the days and times of someone; None when they do not fit in.
+    """Lay every block in the days and times of someone; None when no order of laying them fits in.
 
     One employer in one part of a day, whole days at one employer where that goes. Who has the fewest parts to
-    choose from comes first, so that the same blocks give the same week.
+    choose from comes first, so that the same blocks give the same week; where that does not fit, another
+    order may.
     """
-    laying = _Laying()
-    order = sorted(blocks, key=lambda one: (len(_parts(one, days, times)), -one.quarters, one.employer))
-    if not all(_lay(laying, block, _parts(block, days, times)) for block in order):
-        return None
+    first = sorted(blocks, key=lambda one: (len(_parts(one, days, times)), -one.quarters, one.employer))
     rank = {code: at for at, code in enumerate(DAYS)}
-    return tuple(sorted(laying.slots, key=lambda slot: (rank[slot.day], slot.begins)))
+    for order in islice(permutations(first), MOST_ORDERS):
+        laying = _Laying()
+        if all(_lay(laying, block, _parts(block, days, times)) for block in order):
+            return tuple(sorted(laying.slots, key=lambda slot: (rank[slot.day], slot.begins)))
+    return None
 
 
 def _parts(block: Block, days: Collection[str], times: Collection[str]) -> list[tuple[str, str]]:

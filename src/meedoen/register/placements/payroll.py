@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,11 +62,11 @@ class Payroll:
     @classmethod
     def of(cls, actor: Actor, news: Sequence[NewPaid], *, lock: bool = False) -> Payroll:
         """Read what is needed in a few reads, however many lines; `lock`: nobody changes these meanwhile."""
-        found = list(_running(actor, news))
+        found = _running(actor, news)
         if lock:
             lock_keys({one.person_id for one in found})
             # Read again under the lock: someone may have corrected one a moment ago.
-            found = list(_running(actor, news))
+            found = _running(actor, news)
         by_person: dict[tuple[str, str], list[Running]] = defaultdict(list)
         for one in found:
             by_person[one.person_number, one.employer_kvk].append(one)
@@ -171,15 +171,16 @@ def tidy_paid(new: NewPaid) -> NewPaid:
     return NewPaid(new.month, new.hours, *(clean(number) for number in numbers))
 
 
-def _running(actor: Actor, news: Iterable[NewPaid]) -> Iterator[Running]:
-    """The standing placements in the actor's sight that these lines may be about."""
+def _running(actor: Actor, news: Iterable[NewPaid]) -> tuple[Running, ...]:
+    """The standing placements in the actor's sight that these lines may be about, each once."""
+    rows: dict[int, Running] = {}
     numbers = sorted({new.placement_number for new in news if new.placement_number})
     people = sorted({new.person_number for new in news if not new.placement_number})
     seen = Placement.objects.visible_to(actor).standing()
     for names, given in (("number__in", numbers), ("person__number__in", people)):
         for start in range(0, len(given), _FEW):
             found = seen.filter(Q(**{names: given[start : start + _FEW]}))
-            for row in found.values_list(
+            for values in found.values_list(
                 "pk",
                 "number",
                 "person_id",
@@ -188,7 +189,8 @@ def _running(actor: Actor, news: Iterable[NewPaid]) -> Iterator[Running]:
                 "starts_on",
                 "ends_before",
             ):
-                yield Running(*row)
+                rows[values[0]] = Running(*values)
+    return tuple(rows.values())
 
 
 def _paid(keys: Sequence[int]) -> dict[tuple[int, date], Decimal]:

@@ -21,12 +21,17 @@ class ToldRow:
 
 
 def rows_told(
-    rows: Sequence[tuple[int, Sequence[int]]], least: int, *, adds_up: bool = True
+    rows: Sequence[tuple[int, Sequence[int]]],
+    least: int,
+    *,
+    adds_up: bool = True,
+    is_whole_told: bool = False,
 ) -> tuple[list[ToldRow], ToldRow]:
     """Return each row and the whole, with what speaks of fewer than `least` people hidden.
 
     A part, and what is left of it, add up to the people of a row; with `adds_up` the rows add up to the whole
-    as well. Nothing that is hidden is to be found from what is told.
+    as well. Nothing that is hidden is to be found from what is told; `is_whole_told`: nor from the whole,
+    when that stands elsewhere on the page.
     """
     counts: dict[Key, int] = {}
     lines: list[list[Key]] = []
@@ -38,7 +43,8 @@ def rows_told(
             lines.append([("people", at), ("yes", kind, at), ("no", kind, at)])
     if adds_up:
         lines += _sums(counts, len(rows), kinds)
-    gone = hidden(counts, lines, least)
+    known = [key for key in counts if key[-1] == ALL] if is_whole_told else ()
+    gone = hidden(counts, lines, least, known=known)
 
     def told(key: Key) -> Told:
         number = counts.get(key, 0)

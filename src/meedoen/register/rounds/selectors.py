@@ -15,7 +15,7 @@ from meedoen.register.people.models import Person, seen_people
 from meedoen.register.people.sections import needed_by
 from meedoen.register.places import place_name
 from meedoen.register.rounds.computing import digest
-from meedoen.register.rounds.disclosing import rows_told
+from meedoen.register.rounds.disclosing import ToldRow, rows_told
 from meedoen.register.rounds.models import Round, RoundChoice, RoundResult
 from meedoen.register.rounds.shape import (
     SHARE_BY,
@@ -121,14 +121,14 @@ def shown_round(actor: Actor, number: str) -> ShownRound | None:
     result = _result(row)
     if result is None:
         return None
-    least = settings.SMALL_NUMBER
+    places, target_groups, groups = _tables(result, row.share_by, settings.SMALL_NUMBER)
     return ShownRound(
         number=row.number,
         reason=row.reason,
         result=result,
-        municipalities=_lines(result.spread["municipality"], least),
-        target_groups=_lines(result.spread["target_group"], least, adds_up=False),
-        groups=_groups(result.groups, least),
+        municipalities=places,
+        target_groups=target_groups,
+        groups=groups,
         limits=tuple(result.limits),
     )
 
@@ -189,7 +189,9 @@ def is_whole(kept: RoundResult) -> bool:
 
 
 def _result(row: Round) -> RoundResult | None:
-    found: RoundResult | None = RoundResult.objects.filter(round=row).first()
+    # The marks of everyone are read by who compares them, not by each page.
+    rows = RoundResult.objects.filter(round=row).defer("facts", "marks")
+    found: RoundResult | None = rows.first()
     return found
 
 
@@ -206,25 +208,57 @@ def _listed(row: Round, points: int | None, placed: int | None) -> ListedRound:
     )
 
 
-def _lines(spread: Mapping[str, Sequence[int]], least: int, *, adds_up: bool = True) -> tuple[Line, ...]:
-    rows = [(people, parts) for people, *parts in spread.values()]
-    told, _whole = rows_told(rows, least, adds_up=adds_up)
-    return tuple(
-        Line(group_words(code), one.people, *one.parts) for code, one in zip(spread, told, strict=True)
-    )
+def _tables(
+    kept: RoundResult, share_by: str, least: int
+) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[GroupLine, ...]]:
+    """Municipalities, target groups, and the groups with a share.
+
+    Two tables of the same groups are hidden as one, or what one hides stands in the other. Target groups are
+    sums of their combinations, so that they are not told beside those.
+    """
+    shares = {one["name"]: one for one in kept.groups}
+    mine = shares if share_by == "municipality" else {}
+    places = _told(_beside(kept.spread["municipality"], mine), least, is_whole_told=True)
+    if share_by == "combination":
+        counts = {code: (one["people"], one["placed"], one["placed_before"]) for code, one in shares.items()}
+        return _lines(places), (), _groups(shares, _told(counts, least, adds_up=False))
+    mine = shares if share_by == "target_group" else {}
+    groups = _told(_beside(kept.spread["target_group"], mine), least, adds_up=False)
+    return _lines(places), _lines(groups), _groups(shares, groups if mine else places)
 
 
-def _groups(groups: Sequence[Mapping[str, Any]], least: int) -> tuple[GroupLine, ...]:
-    rows = [(one["people"], (one["placed"], one["placed_before"])) for one in groups]
-    told, _whole = rows_told(rows, least)
+def _beside(
+    spread: Mapping[str, Sequence[int]], shares: Mapping[str, Mapping[str, Any]]
+) -> dict[str, tuple[int, ...]]:
+    """People, with a place, with one at first come; and without shares where these groups have one."""
+    return {
+        code: (*counts, shares[code]["placed_before"]) if shares else tuple(counts)
+        for code, counts in spread.items()
+    }
+
+
+def _told(
+    counts: Mapping[str, Sequence[int]], least: int, *, adds_up: bool = True, is_whole_told: bool = False
+) -> dict[str, ToldRow]:
+    rows = [(people, parts) for people, *parts in counts.values()]
+    told, _whole = rows_told(rows, least, adds_up=adds_up, is_whole_told=is_whole_told)
+    return dict(zip(counts, told, strict=True))
+
+
+def _lines(told: Mapping[str, ToldRow]) -> tuple[Line, ...]:
+    return tuple(Line(group_words(code), one.people, *one.parts[:2]) for code, one in told.items())
+
+
+def _groups(shares: Mapping[str, Mapping[str, Any]], told: Mapping[str, ToldRow]) -> tuple[GroupLine, ...]:
+    """What a group got without shares is the last that is told of it."""
     return tuple(
         GroupLine(
-            group_words(one["name"]),
-            shown.people,
-            shown.parts[0],
-            shown.parts[1],
+            group_words(code),
+            told[code].people,
+            told[code].parts[0],
+            told[code].parts[-1],
             one["placed"] >= one["due"],
             one["bonus"],
         )
-        for one, shown in zip(groups, told, strict=True)
+        for code, one in shares.items()
     )

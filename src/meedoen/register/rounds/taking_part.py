@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,14 +12,12 @@ from django.db.models import Exists, OuterRef
 
 from meedoen.matching.shapes import Job
 from meedoen.matching.shapes import Person as Matched
-from meedoen.register.jobs.models import Job as JobRow
 from meedoen.register.people.models import Person, is_open
 from meedoen.register.placements.listing import at_work
 from meedoen.register.places import place_name
 from meedoen.register.profiles.findability import findable
 from meedoen.register.profiles.words import TARGET_GROUPS
 from meedoen.register.proposals.models import Proposal
-from meedoen.register.proposals.seats import seats_free
 from meedoen.register.rounds.computing import Crowd
 from meedoen.rules import places
 from meedoen.rules.refusal import PlaceNotOnThisDay, UnknownPlace
@@ -39,7 +37,8 @@ class Around:
 class Sources:
     """Where people and jobs of a day come from, in the shapes that matching compares.
 
-    Handed in by who asks for a round: what keeps rows about people can't stand on what reads them all.
+    Handed in by who asks for a round: what keeps rows about people can't stand on what reads them all. A job
+    comes with the seats that nobody has or was promised.
     """
 
     people: Callable[[date], list[Matched]]
@@ -51,7 +50,7 @@ def crowd_on(day: date, share_by: str, share: Decimal | None, of: Sources) -> tu
     around = around_people(day)
     people = [one for one in of.people(day) if one.key in around.municipality]
     people.sort(key=lambda one: int(one.key))
-    jobs = with_free_seats(sorted(of.jobs(day), key=lambda one: one.key), day)
+    jobs = sorted(of.jobs(day), key=lambda one: one.key)
     keys = [one.key for one in people]
     arrival = sorted(range(len(keys)), key=lambda place: around.arrived[keys[place]])
     groups, names = groups_of(people, around, share_by)
@@ -75,15 +74,6 @@ def is_accepted() -> Exists:
     """A condition on people: somebody accepted them and they were not placed yet."""
     rows = Proposal.objects.filter(state="accepted", placement__isnull=True)
     return Exists(rows.filter(person=OuterRef("pk")))
-
-
-def with_free_seats(jobs: Sequence[Job], day: date) -> list[Job]:
-    """Return the jobs that have a seat nobody has or was promised, each with no more than those."""
-    numbers = {one.key: one for one in jobs}
-    rows = [row for row in JobRow.objects.values_list("pk", "number", "seats") if row[1] in numbers]
-    free = seats_free({key: seats for key, _number, seats in rows}, day)
-    left = {number: min(numbers[number].seats, free[key]) for key, number, _seats in rows}
-    return [replace(one, seats=left[one.key]) for one in jobs if left.get(one.key)]
 
 
 def code_on(code: str, day: date) -> str:

@@ -32,8 +32,10 @@ class Asked:
 def wrong_ask(asked: Asked) -> Iterator[Refused]:
     """What can't be, each at its field."""
     for field, hours in (("hours_min", asked.hours_min), ("hours_max", asked.hours_max)):
-        if not LEAST_HOURS <= hours <= MOST_HOURS:
-            yield NotPossible(_("Een baan heeft 1 tot en met 40 uur per week."), field=field)
+        # In halves, as the hours of a job are.
+        if not (hours.is_finite() and LEAST_HOURS <= hours <= MOST_HOURS and hours * 2 % 1 == 0):
+            yield NotPossible(_("Een baan heeft 1 tot en met 40 uur per week, in halve uren."), field=field)
+            return
     if asked.hours_min > asked.hours_max:
         yield NotPossible(_("Het minste is meer dan het meeste. Draai ze om."), field="hours_min")
     if not 1 <= asked.functions <= MOST_FUNCTIONS:

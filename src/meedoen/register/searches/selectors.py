@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
@@ -15,7 +16,7 @@ from meedoen.access.refusals import NotFound
 from meedoen.matching.carving_report import gap_in_words
 from meedoen.matching.carving_shapes import AN_HOUR, Function
 from meedoen.primitives.words import Words
-from meedoen.register.bench.models import Bench
+from meedoen.register.bench.models import Bench, DraftPiece
 from meedoen.register.bench.selectors import FunctionShown, TaskShown, functions_of
 from meedoen.register.bench.shapes import functions_for
 from meedoen.register.people.models import Person
@@ -236,6 +237,14 @@ def parts_of(stack: Stack) -> list[StackPart]:
         "draft__bench__employer", "draft__job", "draft__for_person"
     )
     return list(rows.order_by("pk"))
+
+
+def quarters_in(parts: Iterable[StackPart]) -> dict[int, int]:
+    """Return by the key of each part what its job takes now, which by hand becomes more or less."""
+    of = {part.draft_id: part.pk for part in parts}
+    rows = DraftPiece.objects.filter(draft__in=of).values_list("draft").annotate(Sum("quarters"))
+    taken = dict(rows)
+    return {key: taken.get(draft_id, 0) for draft_id, key in of.items()}
 
 
 def stack_of_draft(draft_id: int) -> Stack | None:

@@ -10,6 +10,7 @@ from typing import Any
 from meedoen.primitives.period import Month
 from meedoen.register.people import facts as people_facts
 from meedoen.register.placements import facts as placement_facts
+from meedoen.register.privacy.selectors import all_restricted
 from meedoen.register.profiles import facts as profile_facts
 from meedoen.register.profiles.needed import fresh_from
 from meedoen.register.proposals import facts as proposal_facts
@@ -38,14 +39,14 @@ class Population:
 
 
 def population_of(region: str, on: date) -> Population:
-    """Everyone with an open file who lives in the region and is findable on the day."""
+    """Everyone with an open file who lives in the region, is findable on the day and may be proposed."""
     codes = places.codes_of_region(region)
     living = {
         person: (born_in, code)
         for person, born_in, code in _rows(people_facts.living(), "person_id", "born_in", "municipality")
         if code in codes
     }
-    found = _findable(on) & living.keys()
+    found = (_findable(on) & living.keys()) - all_restricted("no_matching", on)
     grounds, hours = _grounds(on), _hours()
     month = Month.of(on).index
     groups = {

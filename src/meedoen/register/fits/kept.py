@@ -11,11 +11,10 @@ from django.db.models import Count, Max, QuerySet, Sum
 
 from meedoen.matching.asking import Opening
 from meedoen.matching.shapes import Job, Person
-from meedoen.register.fits.facts import jobs_told, openings_told, people_told, with_free_seats
+from meedoen.register.fits.facts import jobs_told, openings_told, people_told
 from meedoen.register.fits.models import Neighbourhood
 from meedoen.register.jobs.models import Job as JobRow
 from meedoen.register.people.models import is_open
-from meedoen.register.privacy.selectors import all_restricted
 from meedoen.register.profiles.models import Findability, Loonwaarde, Profile, TargetGroup
 from meedoen.register.profiles.needed import fresh_from
 
@@ -41,12 +40,15 @@ class Kept(Generic[Shape]):
         """Return the shapes of these keys; read are those that have another version than they had.
 
         `versions` are read before the rows: what changes in between is read again next time. `beside`: what
-        is not in the version of a row; with another one everything is read.
+        is not in the version of a row; with another one everything is read. As long as nothing changed the
+        same object comes back.
         """
         with self._lock:
             if self._beside != (on, beside):
                 self._beside, self._versions, self._shapes = (on, beside), {}, {}
             changed = [key for key, version in versions.items() if self._versions.get(key) != version]
+            if not changed and len(versions) == len(self._versions):
+                return self._shapes
             shapes = {**self._shapes, **self._read(on, changed)} if changed else self._shapes
             self._shapes = {key: shapes[key] for key in versions if key in shapes}
             self._versions = {key: versions[key] for key in self._shapes}
@@ -65,20 +67,21 @@ def forget() -> None:
 
 
 def findable_people(on: date) -> dict[int, Person]:
-    """Return everyone who is findable that day, has an open file and may be used for matching, by key."""
+    """Return everyone who is findable that day and has an open file, by key.
+
+    Also who may not be used for matching: that is asked apart.
+    """
     fresh = Findability.objects.filter(missing=0, confirmed_on__gte=fresh_from(on)).values("person_id")
     rows = Profile.objects.filter(is_open("person__"), pk__in=fresh).order_by("pk")
     names = ("person_id", "version", "confirmed_on", "person__municipality")
     versions = {key: tuple(version) for key, *version in rows.values_list(*names)}
-    left_out = all_restricted("no_matching", on)
-    kept = _PEOPLE.at(on, versions, (_rows_beside(TargetGroup), _rows_beside(Loonwaarde), _map()))
-    return {key: person for key, person in kept.items() if key not in left_out}
+    return _PEOPLE.at(on, versions, (_rows_beside(TargetGroup), _rows_beside(Loonwaarde), _map()))
 
 
-def open_jobs_with_seats(on: date) -> list[Job]:
-    """Return what `jobs_to_match` does."""
+def open_jobs_told(on: date) -> dict[int, Job]:
+    """Return what `jobs_told` does."""
     rows = JobRow.objects.filter(state="open", expires_on__gt=on)
-    return with_free_seats(_JOBS.at(on, _versions(rows), _map()), on)
+    return _JOBS.at(on, _versions(rows), _map())
 
 
 def openings(on: date) -> list[Opening]:

@@ -248,15 +248,15 @@ class _Sift:
     def _room(self) -> Any:
         """A number that is brought to what someone can has the room that is left then."""
         crowd, jobs, stated = self.crowd, self.jobs, self.crowd.stated
-        roomy = (
+        roomy: Any = (
             (crowd.roomy_more[:, None] | jobs.more[None, :] | AMOUNT_GUARD)
             - (crowd.roomy_less[:, None] | jobs.less[None, :])
         ) & AMOUNT_GUARD
-        after = (crowd.roomy_more & ASKED_LANES | crowd.less & ENOUGH_LANES | AMOUNT_GUARD) - (
+        after: Any = (crowd.roomy_more & ASKED_LANES | crowd.less & ENOUGH_LANES | AMOUNT_GUARD) - (
             crowd.more & ASKED_LANES | crowd.roomy_less & ENOUGH_LANES
         )
         roomy = (roomy & ~self.amounts | after[:, None] & self.amounts) & stated[:, None]
         numbers = np.bitwise_count(stated).astype(np.int64)[:, None]
         most = self.weights.parts["room"]
-        some = most * np.bitwise_count(roomy).astype(np.int64) // np.maximum(numbers, 1)
+        some: Any = most * np.bitwise_count(roomy).astype(np.int64) // np.maximum(numbers, 1)
         return np.where(numbers == 0, most, some)

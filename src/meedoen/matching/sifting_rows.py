@@ -92,15 +92,20 @@ def job_columns(jobs: Sequence[Job], weights: Weights, day: date) -> JobColumns:
             weighs[row, : len(job.tasks)] = [task.weight for task in job.tasks]
     own = [any(task.demands for task in job.tasks) for job in jobs]
     return JobColumns(
-        np.array(ready, dtype=bool),
-        place,
-        *words.T,
-        numbers[:, :2],
-        *numbers[:, 2:5].T,
-        tasks,
-        weighs,
-        mendable,
-        np.array(own, dtype=bool),
+        is_ready=np.array(ready, dtype=bool),
+        place=place,
+        sets=words[:, 0],
+        more=words[:, 1],
+        less=words[:, 2],
+        speech=words[:, 3],
+        hours=numbers[:, :2],
+        latest=numbers[:, 2],
+        offered=numbers[:, 3],
+        whole=numbers[:, 4],
+        tasks=tasks,
+        weights=weighs,
+        mendable=mendable,
+        has_own=np.array(own, dtype=bool),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum, TextField
+from django.db.models.functions import Cast
 
 from meedoen.matching.asking import Opening
 from meedoen.matching.shapes import Job, Person
@@ -46,9 +47,9 @@ class Kept(Generic[Shape]):
         with self._lock:
             if self._beside != (on, beside):
                 self._beside, self._versions, self._shapes = (on, beside), {}, {}
-            changed = [key for key, version in versions.items() if self._versions.get(key) != version]
-            if not changed and len(versions) == len(self._versions):
+            if versions == self._versions:
                 return self._shapes
+            changed = [key for key, version in versions.items() if self._versions.get(key) != version]
             shapes = {**self._shapes, **self._read(on, changed)} if changed else self._shapes
             self._shapes = {key: shapes[key] for key in versions if key in shapes}
             self._versions = {key: versions[key] for key in self._shapes}
@@ -56,13 +57,14 @@ class Kept(Generic[Shape]):
 
 
 _PEOPLE: Kept[Person] = Kept(people_told)
+_OTHERS: Kept[Person] = Kept(people_told)
 _JOBS: Kept[Job] = Kept(jobs_told)
 _OPENINGS: Kept[Opening] = Kept(openings_told)
 
 
 def forget() -> None:
     """Let go of people, jobs and openings."""
-    for kept in (_PEOPLE, _JOBS, _OPENINGS):
+    for kept in (_PEOPLE, _OTHERS, _JOBS, _OPENINGS):
         kept.forget()
 
 
@@ -71,11 +73,31 @@ def findable_people(on: date) -> dict[int, Person]:
 
     Also who may not be used for matching: that is asked apart.
     """
-    fresh = Findability.objects.filter(missing=0, confirmed_on__gte=fresh_from(on)).values("person_id")
-    rows = Profile.objects.filter(is_open("person__"), pk__in=fresh).order_by("pk")
-    names = ("person_id", "version", "confirmed_on", "person__municipality")
-    versions = {key: tuple(version) for key, *version in rows.values_list(*names)}
-    return _PEOPLE.at(on, versions, (_rows_beside(TargetGroup), _rows_beside(Loonwaarde), _map()))
+    return _PEOPLE.at(on, _people_now(Q(pk__in=_findable(on))), _beside())
+
+
+def people_with_profile(on: date) -> dict[int, Person]:
+    """Return everyone with a profile and an open file, by key: also who is not findable.
+
+    Who has no profile says too little to be matched. Who may not be used for matching is in it too.
+    """
+    others = _OTHERS.at(on, _people_now(~Q(pk__in=_findable(on))), _beside())
+    return findable_people(on) | others
+
+
+def _findable(on: date) -> Any:
+    return Findability.objects.filter(missing=0, confirmed_on__gte=fresh_from(on)).values("person_id")
+
+
+def _people_now(who: Q) -> dict[int, Hashable]:
+    rows = Profile.objects.filter(is_open("person__"), who).order_by("pk")
+    # The day as it is kept: making dates of them would take longer than all the rest.
+    names = ("person_id", "version", Cast("confirmed_on", TextField()), "person__municipality")
+    return {row[0]: row for row in rows.values_list(*names)}
+
+
+def _beside() -> Hashable:
+    return _rows_beside(TargetGroup), _rows_beside(Loonwaarde), _map()
 
 
 def open_jobs_told(on: date) -> dict[int, Job]:

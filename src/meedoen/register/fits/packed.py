@@ -16,7 +16,6 @@ from meedoen.matching.travel import estimates_on
 from meedoen.register.fits.facts import with_free_seats
 from meedoen.register.fits.kept import findable_people, open_jobs_told
 from meedoen.register.fits.sorting import Jobs, People
-from meedoen.register.privacy.selectors import all_restricted
 
 
 class PackedPeople(NamedTuple):
@@ -79,12 +78,8 @@ _PEOPLE, _JOBS = _People(), _Jobs()
 
 
 def findable_packed(on: date) -> PackedPeople:
-    """Return everyone who is findable, packed; `row_of` leaves out who may not be used for matching."""
-    found = _PEOPLE.of(findable_people(on), weights_on(on), on)
-    left_out = all_restricted("no_matching", on)
-    if left_out.isdisjoint(found.row_of):
-        return found
-    return PackedPeople(found.people, {key: row for key, row in found.row_of.items() if key not in left_out})
+    """Return everyone who is findable, packed; also who may not be used for matching."""
+    return _PEOPLE.of(findable_people(on), weights_on(on), on)
 
 
 def open_jobs_packed(on: date) -> Jobs:

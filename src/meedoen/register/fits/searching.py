@@ -19,6 +19,7 @@ from meedoen.register.jobs.listing import JobRow, open_jobs
 from meedoen.register.jobs.selectors import job_by_number
 from meedoen.register.people.models import Person, seen_people
 from meedoen.register.people.selectors import no_such_section, person_by_number, sight_of
+from meedoen.register.privacy.selectors import all_restricted
 from meedoen.register.profiles.findability import findable
 from meedoen.register.proposals.selectors import (
     Learned,
@@ -108,12 +109,12 @@ def people_for(actor: Actor, number: str, today: date) -> PeopleFor:
     job, weights = job_by_number(actor, number), weights_on(today)
     jobs = jobs_to_match(today, [job.pk])
     asked = packed_jobs(jobs, weights, today)
-    left = people_set_aside(job.pk, today)
-    findable_now = findable_packed(today)
-    rows = {key: row for key, row in findable_now.row_of.items() if key not in left}
+    left, findable_now = people_set_aside(job.pk, today), findable_packed(today)
+    passed_over = left.keys() | all_restricted("no_matching", today)
+    rows = {key: row for key, row in findable_now.row_of.items() if key not in passed_over}
     names = _in_sight(actor, today)
     # Protected files are in no list; whoever is named for one finds it here.
-    hidden = [key for key in names if key not in rows and key not in left]
+    hidden = [key for key in names if key not in findable_now.row_of and key not in passed_over]
     compared = findable_now.people.some([rows[key] for key in names if key in rows])
     if hidden:
         compared = compared.and_also(packed_people(people_to_match(today, hidden), weights, today))

@@ -73,6 +73,8 @@ class People:
 
     def some(self, which: Sequence[int]) -> People:
         """These of them, in this order."""
+        if which == range(len(self.shapes)):
+            return self
         return People([self.shapes[at] for at in which], some_people(self.rows, np.array(which, np.int64)))
 
     def and_also(self, others: People) -> People:
@@ -89,6 +91,8 @@ class Jobs:
 
     def some(self, which: Sequence[int]) -> Jobs:
         """These of them, in this order."""
+        if which == range(len(self.shapes)):
+            return self
         return Jobs([self.shapes[at] for at in which], some_jobs(self.columns, np.array(which, np.int64)))
 
 
@@ -134,8 +138,8 @@ class _Pairs:
 
     def __init__(self, people: People, jobs: Jobs, weights: Weights, day: date) -> None:
         self.weights, self.day = weights, day
-        self.people = people.some(np.flatnonzero(people.rows.is_ready).tolist())
-        self.jobs = jobs.some(np.flatnonzero(jobs.columns.is_ready).tolist())
+        self.people = people.some(_where(people.rows.is_ready))
+        self.jobs = jobs.some(_where(jobs.columns.is_ready))
         rows = self.people.rows
         found = sifted(rows.crowd, rows.is_abroad, self.jobs.columns, weights, estimates_on(day))
         self.broken, self.points = found.broken.ravel(), found.points.ravel()
@@ -193,3 +197,8 @@ class _Pairs:
 def how_many_fit(people: People, jobs: Jobs, weights: Weights, day: date) -> int:
     """Count the pairs that fit: the number that `sorted_rows` gives."""
     return int((_Pairs(people, jobs, weights, day).broken == 0).sum())
+
+
+def _where(is_ready: Any) -> Sequence[int]:
+    """The places of those that are ready; a range where all are, so that nothing needs to be copied."""
+    return range(is_ready.size) if is_ready.all() else np.flatnonzero(is_ready).tolist()

@@ -65,12 +65,17 @@ RUNGS: Mapping[str, int] = {
 
 def meets(person: Carver, code: str, value: int) -> bool:
     """True if and only if a task with this demand is possible for the person, as far as this demand goes."""
-    if code not in person.codes:
+    return is_met(person.codes, code, value)
+
+
+def is_met(needs: Mapping[str, int], code: str, value: int) -> bool:
+    """The same for what someone can and needs."""
+    if code not in needs:
         return True
     reading = DEMANDS[code][0]
     if reading == "clash":
         return False
-    return person.codes[code] >= value if reading == "asks" else person.codes[code] <= value
+    return needs[code] >= value if reading == "asks" else needs[code] <= value
 
 
 def unmet(person: Carver, task: Task) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from meedoen.matching.takes import asked, enough
 from meedoen.matching.travel import estimates_on
 from meedoen.primitives.words import Words
 
+# Conditions that someone gives as a number.
+STATED = frozenset((*codes.ASKED, *codes.ENOUGH))
 Liking = Literal["liked", "able", "wanted", "none"]
 
 
@@ -120,10 +122,16 @@ def _tasks(person: Person, job: Job, weights: Weights) -> Part:
     most, whole, earned = weights.parts["tasks"], 0, 0
     counted = {"liked": 0, "able": 0, "wanted": 0, "none": 0}
     worth = {"liked": weights.liked, "able": weights.able, "wanted": weights.wanted, "none": 0}
+    # Asked once for each task of each pair that is shown: a call for each would take as long as all this.
+    able, liked, wanted = person.tasks_able, person.tasks_liked, person.tasks_wanted
     for task in job.tasks:
-        how = task_liking(person, task.code)
-        whole += task.weight
-        earned += task.weight * worth[how]
+        code, weight = task.code, task.weight
+        if code in able:
+            how = "liked" if code in liked else "able"
+        else:
+            how = "wanted" if code in wanted or code in liked else "none"
+        whole += weight
+        earned += weight * worth[how]
         counted[how] += 1
     return Part("tasks", most * earned // (100 * whole), most, Words(PART["tasks"], counted))
 
@@ -153,7 +161,7 @@ def _hours(person: Person, job: Job, weights: Weights) -> Part:
 def _room(person: Person, job: Job, weights: Weights) -> Part:
     """How many of the numbers that someone gave are not touched by what the work asks."""
     most, given = weights.parts["room"], person.conditions or {}
-    stated = [code for code in given if codes.CONDITIONS[code].nature in ("asked", "enough")]
+    stated = [code for code in given if code in STATED]
     if not stated:
         return Part("room", most, most, Words(NO_NUMBERS))
     roomy = sum(_has_room(code, given[code], job, weights.room) for code in stated)

@@ -232,8 +232,8 @@ def pack_jobs(jobs: Sequence[Job], weights: Weights, day: date) -> PackedJobs:
     places, starts = np.unique(
         np.array([points[at] for at in sequence], dtype=np.int64).reshape(-1, 3), axis=0, return_index=True
     )
-    words = np.array([_job_words(jobs[row]) for row in rows], dtype=np.uint64).reshape(-1, 4)
-    numbers = np.array([_job_numbers(jobs[row], weights, day) for row in rows], dtype=np.int64).reshape(-1, 6)
+    words = np.array([job_words(jobs[row]) for row in rows], dtype=np.uint64).reshape(-1, 4)
+    numbers = np.array([job_numbers(jobs[row], weights, day) for row in rows], dtype=np.int64).reshape(-1, 6)
     tasks = [(TASK_RANK[task.code], task.weight) for row in rows for task in jobs[row].tasks]
     flat = np.array(tasks, dtype=np.int64).reshape(-1, 2)
     word, column = np.ascontiguousarray(words.T), np.ascontiguousarray(numbers.T)
@@ -256,7 +256,7 @@ def pack_jobs(jobs: Sequence[Job], weights: Weights, day: date) -> PackedJobs:
     return PackedJobs(openings, left_out)
 
 
-def _job_words(job: Job) -> tuple[int, ...]:
+def job_words(job: Job) -> tuple[int, ...]:
     """sets, more, less, speech."""
     taken = takes(job)
     sets = _mask(BIT[code] for code in codes.OFFERED if code not in taken.offered)
@@ -267,7 +267,7 @@ def _job_words(job: Job) -> tuple[int, ...]:
     return sets, more, less, _speech(job.languages, job.level)
 
 
-def _job_numbers(job: Job, weights: Weights, day: date) -> tuple[int, ...]:
+def job_numbers(job: Job, weights: Weights, day: date) -> tuple[int, ...]:
     latest = max(job.starts_on or day, day) + timedelta(days=weights.wait_days)
     whole = sum(task.weight for task in job.tasks)
     offered = _mask(GROUP_BIT[code] for code in job.offered_to) or ANYBODY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from meedoen.matching.codes import CONDITIONS
 from meedoen.primitives.words import N_, Hole, Words
@@ -75,6 +76,7 @@ NO_WISHES = N_("De kandidaat noemde geen soort werk")
 NO_NUMBERS = N_("De kandidaat heeft geen grenzen in kilo's of minuten")
 
 
+@lru_cache(maxsize=8192)
 def hours(hundredths: int) -> Decimal:
     """Hours as people say them."""
     return Decimal(hundredths) / 100

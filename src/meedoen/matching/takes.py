@@ -42,7 +42,11 @@ def is_offered(job: Job, code: str) -> bool:
 
 def asked(job: Job, code: str) -> int:
     """The most that the job or one of its tasks asks."""
-    return max(job.demands.get(code, 0), *(task.demands.get(code, 0) for task in job.tasks), 0)
+    most = max(0, job.demands.get(code, 0))
+    for task in job.tasks:
+        if code in task.demands:
+            most = max(most, task.demands[code])
+    return most
 
 
 def enough(job: Job, code: str) -> int:

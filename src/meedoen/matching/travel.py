@@ -17,6 +17,7 @@ from meedoen.primitives.refusal import NotValid
 
 EARTH_METRES = 6_371_009
 NOWHERE = -1
+RANK = {code: rank for rank, code in enumerate(MEANS)}
 Vector = tuple[int, int, int]
 
 
@@ -62,11 +63,7 @@ class Estimates:
 
     def journey(self, metres: int, means: Iterable[str]) -> tuple[int, str]:
         """The minutes of the fastest of these means, and which; of two as fast the first of the list."""
-        held = frozenset(means)
-        order = [one for one in MEANS if one in held]
-        minutes = [self.means[one].minutes(metres) for one in order]
-        least = min(minutes)
-        return least, order[minutes.index(least)]
+        return min((self.means[one].minutes(metres), RANK[one], one) for one in means)[::2]
 
     def reach(self, minutes: int, means: Iterable[str]) -> int:
         """The most metres that one of these means covers in these minutes; NOWHERE without any."""
@@ -160,5 +157,6 @@ def metres(one: Point, other: Point, within: int = 0) -> int:
     The line goes through the earth: it differs from the haversine by one metre at 100 kilometres, and unlike
     it is exact in whole numbers.
     """
-    between = zip(vector(one), vector(other), strict=True)
-    return max(within, math.isqrt(sum((here - there) ** 2 for here, there in between)))
+    here, there = vector(one), vector(other)
+    east, north, up = here[0] - there[0], here[1] - there[1], here[2] - there[2]
+    return max(within, math.isqrt(east * east + north * north + up * up))

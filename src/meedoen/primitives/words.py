@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from meedoen.primitives.number import format_decimal
@@ -34,6 +35,9 @@ class Euro:
 Hole: TypeAlias = "str | int | Decimal | date | Share | Euro | Words"
 
 
+PLAIN = frozenset({int, str})
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A marked sentence with what belongs in its %(holes)s; str() says it in Dutch.
@@ -45,6 +49,9 @@ class Words:
     holes: Mapping[str, Hole] = field(default_factory=dict)
 
     def __str__(self) -> str:
+        # Nearly all holes are numbers and codes, thousands of them for one page: those say themselves.
+        if self.holes and PLAIN.issuperset(map(type, self.holes.values())):
+            return self.sentence % self.holes
         return self.filled(self.sentence, _in_dutch)
 
     def filled(self, sentence: str, in_words: Callable[[Hole], str]) -> str:
@@ -67,6 +74,7 @@ def _in_dutch(hole: Hole) -> str:
     return day_in_words(hole)
 
 
+@lru_cache(maxsize=4096)
 def _plain(number: Decimal) -> str:
     """As many decimals as it has: 36, 25,5."""
     exponent = number.normalize().as_tuple().exponent

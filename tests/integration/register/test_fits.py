@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,9 +13,9 @@ from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotFound
 from meedoen.matching.points import weights_on
 from meedoen.matching.shapes import Job, Person
+from meedoen.matching.sorting import how_many_fit, packed_jobs, packed_people, sorted_out
 from meedoen.register.fits.looking import look_at_people_for
 from meedoen.register.fits.searching import PeopleFor, people_for, work_for
-from meedoen.register.fits.sorting import how_many_fit, sorted_out
 from meedoen.register.jobs.models import JobTask
 from meedoen.register.people.models import Person as PersonRow
 from meedoen.register.profiles.cards import Tasks
@@ -22,6 +23,7 @@ from meedoen.register.profiles.models import Profile
 from meedoen.register.profiles.services import change_profile
 from tests.factories import fits, jobs, matching, privacy, profiles, register
 from tests.factories.access import TODAY, Cast, Member
+from tests.factories.sorting import shown, slowly
 
 
 @pytest.fixture
@@ -178,11 +180,33 @@ def _only_animals(by: Member, person: PersonRow) -> None:
 DAY = matching.DAY
 
 
+def _told_apart(given_people: list[Person], given_jobs: list[Job]) -> tuple[list[Person], list[Job]]:
+    return (
+        [replace(one, key=f"P-{at}") for at, one in enumerate(given_people)],
+        [replace(one, key=f"B-{at}") for at, one in enumerate(given_jobs)],
+    )
+
+
+def _without_own(job: Job) -> Job:
+    """As the register has them: what work asks stands at the job, never at a task."""
+    return replace(job, tasks=tuple(replace(task, demands={}) for task in job.tasks))
+
+
+@pytest.mark.parametrize("of_register", [True, False])
 @settings(max_examples=60)
-@given(st.lists(matching.people(), max_size=4), st.lists(matching.jobs(), max_size=4))
-def test_the_quick_count_is_the_count(people: list[Person], given_jobs: list[Job]) -> None:
+@given(drawn_people=st.lists(matching.people(), max_size=6), drawn_jobs=st.lists(matching.jobs(), max_size=4))
+def test_the_quick_way_finds_what_one_by_one_finds(
+    of_register: bool, drawn_people: list[Person], drawn_jobs: list[Job]
+) -> None:
     weights = weights_on(DAY)
-    found = sorted_out(people, given_jobs, weights, DAY)
-    assert how_many_fit(people, given_jobs, weights, DAY) == found.fit_count
-    counted = found.fit_count + found.near_count + found.rest_count + found.unmatched_count
-    assert counted == len(people) * len(given_jobs)
+    drawn_jobs = [_without_own(job) for job in drawn_jobs] if of_register else drawn_jobs
+    people, given_jobs = _told_apart([*drawn_people, Person("P")], [*drawn_jobs, Job("B")])
+    found, slow = sorted_out(people, given_jobs, weights, DAY), slowly(people, given_jobs, weights, DAY)
+    assert (found.fitting, found.near) == shown(slow)
+    assert (found.fit_count, found.near_count) == (len(slow.fitting), len(slow.near))
+    assert found.rest_count == slow.rest
+    assert {(code, topic): count for code, topic, count in found.why_not} == dict(slow.why_not)
+    everything = len(people) * len(given_jobs)
+    assert found.fit_count + found.near_count + found.rest_count + found.unmatched_count == everything
+    packs = packed_people(people, weights, DAY), packed_jobs(given_jobs, weights, DAY)
+    assert how_many_fit(*packs, weights, DAY) == found.fit_count

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from meedoen.matching.carving_demands import unmet
-from meedoen.matching.carving_shapes import AN_HOUR, Carver, Function
+from meedoen.matching.carving_demands import RUNGS, highest, is_met, together, unmet
+from meedoen.matching.carving_shapes import AN_HOUR, Carver, Function, Task
 from meedoen.matching.ready import missing_in_person
 from meedoen.matching.shapes import Person, Point
 from meedoen.matching.travel import estimates_on, metres, point_of
@@ -53,6 +53,30 @@ def carver_of(
         minutes=dict(_minutes(person, places, day)),
         furthest=person.travel_minutes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a job of these tasks asks, to pass over quickly whom it cannot fit."""
+
+    quarters: int
+    level: int
+    demands: Mapping[str, int]
+
+    def may_be_met(self, person: Person) -> bool:
+        """False only of someone whom the job does not fit; who may be met is looked at wholly."""
+        needs = person.conditions or {}
+        return (
+            (person.hours_min_c or 0) <= self.quarters * IN_A_QUARTER <= (person.hours_max_c or 0)
+            and RUNGS.get(person.level or "none", self.level) >= self.level
+            and all(is_met(needs, code, value) for code, value in self.demands.items())
+        )
+
+
+def asked_by(tasks: Iterable[Task]) -> Asked:
+    """What these tasks ask together."""
+    asked = tuple(tasks)
+    return Asked(sum(task.quarters for task in asked), RUNGS[highest(asked)], together(asked))
 
 
 def _minutes(person: Person, places: Mapping[str, Point | None], day: date) -> Iterator[tuple[str, int]]:

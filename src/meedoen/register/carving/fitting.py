@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +13,13 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.matching.carving_compose import compose
 from meedoen.matching.carving_shapes import Part, Points
-from meedoen.register.carving.carvers import carver_of
+from meedoen.matching.shapes import Person
+from meedoen.register.carving.carvers import asked_by, carver_of
 from meedoen.register.fits.facts import people_to_match
+from meedoen.register.fits.kept import people_with_profile
 from meedoen.register.fits.main_places import main_place
 from meedoen.register.people.selectors import sections_of_people, visible_names, visible_numbers
+from meedoen.register.privacy.selectors import all_restricted
 from meedoen.register.searches.asking import limits_of
 from meedoen.register.searches.models import Search
 from meedoen.register.searches.selectors import Bundle, free_functions
@@ -51,14 +55,14 @@ def look_at_fitting(actor: Actor, search: Search, bundle: Bundle, *, today: date
             return FittingPage((), 0, 0)
         benches = list({piece.bench.pk: piece.bench for piece in bundle.pieces}.values())
         places = {bench.employer.kvk: main_place(bench.employer.municipality) for bench in benches}
-        keys = [search.for_person_id] if search.for_person_id else None
-        hours = (search.hours_min, search.hours_max)
+        hours, functions = (search.hours_min, search.hours_max), free_functions(benches)
+        chosen = set(bundle.places)
+        asked = asked_by(task for one in functions for task in one.tasks if (one.key, task.key) in chosen)
         people = [
             carver
-            for person in people_to_match(today, keys)
-            if (carver := carver_of(person, hours, places, today)) is not None
+            for person in _people_of(search, today)
+            if asked.may_be_met(person) and (carver := carver_of(person, hours, places, today)) is not None
         ]
-        functions = free_functions(benches)
         # One more job outweighs all else in the search; of someone whom it fits it says nothing.
         limits = replace(limits_of(search), points=Points())
         found = compose(functions, bundle.places, people, limits).fits if people else ()
@@ -75,3 +79,11 @@ def look_at_fitting(actor: Actor, search: Search, bundle: Bundle, *, today: date
             detail = {"numbers": sorted(row.number for row in rows)}
             journal.enter(actor, "carving.see", "people", "", detail=detail, is_look=True)
         return FittingPage(rows, len(found), len(seen))
+
+
+def _people_of(search: Search, today: date) -> Iterable[Person]:
+    """The one that a search is for, or everyone who may be used for matching."""
+    if search.for_person_id:
+        return people_to_match(today, [search.for_person_id])
+    left_out = all_restricted("no_matching", today)
+    return (person for key, person in people_with_profile(today).items() if key not in left_out)

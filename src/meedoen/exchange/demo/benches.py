@@ -12,7 +12,8 @@ from meedoen.access.actors import Actor
 from meedoen.exchange.demo.aims import read
 from meedoen.exchange.demo.cast import Seats
 from meedoen.exchange.demo.chance import Chance
-from meedoen.exchange.demo.jobs import ON_BENCH, big_ones
+from meedoen.exchange.demo.jobs import DAYTIME, ON_BENCH, big_ones
+from meedoen.exchange.demo.offering import days_offered, demands_offered, hours_offered, times_offered
 from meedoen.exchange.demo.outreach import OWNER_OF
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Firm
@@ -20,11 +21,11 @@ from meedoen.exchange.demo.towns import towns
 from meedoen.register.bench import composing, functions, services
 from meedoen.register.bench.content import NewDraft, NewFunction, NewTask
 from meedoen.register.bench.selectors import bench_by_number, functions_of
+from meedoen.register.jobs.parts import name_of
 from meedoen.register.jobs.selectors import content_of, part_version
 from meedoen.register.jobs.services import change_job, confirm_job
 from meedoen.register.profiles.work import TASK_WORDS
 
-WEEK = ("mon", "tue", "wed", "thu", "fri")
 # The first employer of a trade has all its functions on the bench, the others what was used.
 LONGEST_AGO, OPEN_FOR = 100, 75
 
@@ -114,12 +115,26 @@ class _Bench:
             when_donor_changes=given["effect"],
             today=on,
         )
-        what = content_of(job).what
-        days = tuple(day for day in WEEK if day in chance.sample(WEEK, 4))
-        what = replace(what, days=days, times=("morning", "afternoon"))
-        change_job(self.actor, job.number, what, version=part_version(job, "what"), today=on)
+        self._offer(job, on, chance)
         until = self.day + timedelta(days=chance.randint(5, OPEN_FOR))
         confirm_job(self.actor, job.number, until, today=on)
+
+    def _offer(self, job: Any, on: date, chance: Chance) -> None:
+        """Say when the work is done, and what the employer has beside what the tasks need."""
+        content = content_of(job)
+        what, work = content.what, content.work
+        most = int(what.hours_max or 0)
+        least = hours_offered(chance, most)
+        times = times_offered(chance, DAYTIME, most)
+        days = days_offered(chance, least, most)
+        hours = Decimal(least) if least < most else None
+        demands = demands_offered(chance, work.demands, [line.task for line in work.tasks], times)
+        for part in (
+            replace(what, hours_min=hours, days=days, times=times),
+            replace(work, demands=demands),
+        ):
+            version = part_version(job, name_of(part))
+            change_job(self.actor, job.number, part, version=version, today=on)
 
 
 def _task(name: str, hours: int, frequency: str, demands: Mapping[str, int], kept: str = "") -> NewTask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 from meedoen.exchange.demo.aims import read
 from meedoen.exchange.demo.cast import Seats
 from meedoen.exchange.demo.chance import Chance
+from meedoen.exchange.demo.offering import days_offered, demands_offered, hours_offered, times_offered
 from meedoen.exchange.demo.rows import Progress, Rows
 from meedoen.exchange.demo.shape import Firm
 from meedoen.exchange.demo.towns import code_on, towns
@@ -25,12 +27,12 @@ WHOLE = 12
 # Of these the first so many carved their job on a bench: see `benches`.
 ON_BENCH = 7
 HOURS = (12, 16, 20, 24, 28, 32)
-HOURS_WEIGHTS = (1, 3, 5, 6, 2, 4)
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat")
-GUIDES = {"none": 2, "colleague": 6, "harrie": 4, "own_jobcoach": 2, "outside": 2}
+HOURS_WEIGHTS = (2, 5, 6, 6, 2, 2)
+GUIDES = {"none": 1, "colleague": 6, "harrie": 4, "own_jobcoach": 2, "outside": 2}
 CLOSED = {"all_seats": 6, "other_way": 3, "work_gone": 2, "no_guidance": 1}
 OFFERED = ("bijstand", "youth", "statushouder", "startkwalificatie")
-CONCEPT, EXPIRED, OVER = 0.07, 0.10, 0.08
+CONCEPT, EXPIRED, OVER, FOR_A_GROUP = 0.07, 0.10, 0.08, 0.03
+DAYTIME = ("morning", "afternoon")
 LONGEST = 180
 
 Template = Mapping[str, Any]
@@ -56,12 +58,22 @@ def _planned(firms: list[Firm], chance: Chance, day: date, seats: Seats) -> Iter
     others = [
         (firm, trade) for firm in own for word, trade in read("jobs")["others"].items() if _is(firm, word)
     ]
-    for firm, trade in chance.sample(others, len(others)):
+    for firm, trade in _spread(chance.sample(others, len(others))):
         if len(pairs) >= JOBS:
             break
         pairs += [(firm, trade["sbi"], one) for one in trade["jobs"]]
     for firm, sbi, template in pairs[:JOBS]:
         yield _job(firm, sbi, template, chance, day, seats)
+
+
+def _spread(others: list[tuple[Firm, Any]]) -> list[tuple[Firm, Any]]:
+    """In an order in which every town has its turn as often as people live there."""
+    turns: Counter[str] = Counter()
+    order = []
+    for place, (firm, _trade) in enumerate(others):
+        turns[firm.town] += 1
+        order.append((turns[firm.town] / towns()[firm.town]["people"], place))
+    return [others[place] for _turn, place in sorted(order)]
 
 
 def _is(firm: Firm, word: str) -> bool:
@@ -82,7 +94,9 @@ def big_ones(own: list[Firm], word: str) -> list[Firm]:
 
 
 def _job(firm: Firm, sbi: str, template: Template, chance: Chance, day: date, seats: Seats) -> Planned:
-    hours = Decimal(chance.one_of(HOURS, HOURS_WEIGHTS))
+    most = chance.one_of(HOURS, HOURS_WEIGHTS)
+    least = hours_offered(chance, most)
+    hours, times = Decimal(most), times_offered(chance, template.get("times", DAYTIME), most)
     town = code_on(firm.town, day)
     people = contact_choices(employer_by_kvk(seats.desk("GM0014"), firm.kvk))
     what = What(
@@ -91,17 +105,17 @@ def _job(firm: Firm, sbi: str, template: Template, chance: Chance, day: date, se
         municipality=town,
         seats=chance.one_of((1, 2, 3, 5), (12, 4, 2, 1)),
         sbi=sbi,
-        hours_min=hours - 4 if chance.happens(0.4) else None,
+        hours_min=Decimal(least) if least < most else None,
         hours_max=hours,
-        days=_days(chance, int(hours)),
-        times=tuple(template.get("times", ("morning", "afternoon"))),
+        days=days_offered(chance, least, most),
+        times=times,
         starts_on=day + timedelta(days=chance.randint(0, 60)) if chance.happens(0.5) else None,
-        offered_to=(chance.one_of(OFFERED),) if chance.happens(0.15) else (),
+        offered_to=(chance.one_of(OFFERED),) if chance.happens(FOR_A_GROUP) else (),
         contact_id=int(people[0][0]) if people else None,
     )
     work = Work(
         tasks=_tasks(template["tasks"], hours),
-        demands=dict(template["demands"]),
+        demands=demands_offered(chance, template["demands"], [one for one, _ in template["tasks"]], times),
         level=template.get("level", ""),
         languages=dict(template.get("languages", {})),
         licences=tuple(template.get("licences", ())),
@@ -120,12 +134,6 @@ def _since(chance: Chance, day: date) -> tuple[date, date | None]:
         return ended - timedelta(days=chance.randint(60, LONGEST)), ended
     ago = chance.randint(1, 120)
     return day - timedelta(days=ago), day + timedelta(days=chance.randint(1, LONGEST - ago))
-
-
-def _days(chance: Chance, hours: int) -> tuple[str, ...]:
-    number = min(5, max(2, -(-hours // 6)))
-    chosen = chance.sample(WEEK if chance.happens(0.1) else WEEK[:5], number)
-    return tuple(day for day in WEEK if day in chosen)
 
 
 def _tasks(given: list[list[Any]], hours: Decimal) -> tuple[TaskLine, ...]:
@@ -156,7 +164,7 @@ def _terms(chance: Chance, kind: str, template: Template) -> Terms:
         )
     return Terms(
         guide=guide,
-        guidance_minutes=0 if guide == "none" else chance.one_of((15, 30, 45, 60)),
+        guidance_minutes=0 if guide == "none" else chance.one_of((30, 45, 60, 90)),
         growth=template.get("growth", ""),
         donor_function=template.get("donor", ""),
         when_donor_changes=template.get("effect", ""),

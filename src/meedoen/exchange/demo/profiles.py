@@ -44,14 +44,22 @@ FORGOTTEN = {
     "hours": 3,
     "postcode": 2,
 }
-_MORE = (("quiet_place", 9), ("fixed_structure", 9), ("one_task", 7), ("own_pace", 8), ("fixed_guide", 7),
+_MORE = (("quiet_place", 7), ("fixed_structure", 9), ("one_task", 7), ("own_pace", 8), ("fixed_guide", 7),
          ("plain_words", 5), ("no_phone", 3), ("no_night", 6), ("no_heights", 3), ("few_people", 4),
          ("wheelchair_access", 1), ("steps_on_paper", 3), ("fixed_times", 4), ("no_stairs", 2))  # fmt: skip
+# Fields with much of this work, and what people did before in whatever job they had.
+OFTEN = ("green", "cleaning", "laundry", "catering", "shop", "warehouse", "production", "care", "reuse")
+_FIELD_WEIGHTS = [4 if field in OFTEN else 1 for field in work.WORK_FIELDS]
+PLAIN = ("cleaning.floors", "cleaning.sanitary", "catering.dishes", "catering.prepare", "warehouse.pack",
+         "warehouse.label", "green.weed", "green.litter", "shop.shelves", "laundry.wash", "reuse.sort",
+         "laundry.iron", "shop.trolleys", "warehouse.pick", "farming.pot", "production.check", "care.meals",
+         "office.post", "office.scan", "transport.load", "building.carry")  # fmt: skip
+DID_PLAIN = 0.55
 _NUMBERS = {
     "guidance_minutes": (15, 30, 45, 60, 90),
-    "lift_kg": (5, 10, 15),
-    "stand_minutes": (30, 60, 120),
-    "walk_minutes": (15, 30, 60),
+    "lift_kg": (8, 10, 15, 20),
+    "stand_minutes": (60, 120, 180),
+    "walk_minutes": (30, 60, 120),
     "extra_breaks": (1, 2),
     "screen_minutes": (60, 120, 240),
     "not_before": (9, 10),
@@ -97,32 +105,42 @@ def own_words(chance: Chance, field: str) -> OwnWords:
 
 
 def _wanted(chance: Chance) -> Wanted:
-    fields = tuple(dict.fromkeys(chance.choices(list(work.WORK_FIELDS), k=chance.randrange(1, 4))))
-    known = [task for field in fields for task in work.TASKS[field]]
-    known += chance.sample(list(work.TASK_WORDS), 2)
-    able = tuple(task for task in known if chance.happens(0.6)) or (known[0],)
+    """Two or three fields, those with much work more often; and plain work that nearly everybody has done."""
+    drawn = chance.choices(list(work.WORK_FIELDS), _FIELD_WEIGHTS, k=chance.randrange(2, 6))
+    fields = tuple(dict.fromkeys(drawn))
+    known = dict.fromkeys(task for field in fields for task in work.TASKS[field])
+    plain = [task for task in PLAIN if chance.happens(DID_PLAIN)]
+    able = tuple(task for task in known if chance.happens(0.65)) or tuple(known)[:1]
+    able = tuple(dict.fromkeys((*able, *plain)))
+    known = dict.fromkeys((*known, *plain))
     liked = tuple(task for task in known if chance.happens(0.5))
     wanted = tuple(task for task in known if task not in able and chance.happens(0.5))
     return Wanted(fields, Tasks(able, liked, wanted))
 
 
 def _cards(chance: Chance, person: Person, wanted: Wanted, day: date) -> list[Card]:
-    hours_max = Decimal(chance.one_of([12, 16, 20, 24, 26, 28, 32, 36], [4, 10, 14, 20, 10, 12, 16, 6]))
-    hours_min = max(Decimal(8), hours_max - chance.one_of([0, 4, 8]))
+    hours_max = Decimal(chance.one_of([12, 16, 20, 24, 26, 28, 32, 36], [3, 8, 12, 22, 10, 12, 20, 10]))
+    hours_min = max(Decimal(8), hours_max - chance.one_of([4, 8, 12, 16, 20], [1, 4, 5, 3, 2]))
     weekdays = list(words.DAYS)[:5]
-    days = weekdays if chance.happens(0.6) else sorted(chance.sample(weekdays, 3), key=weekdays.index)
-    times = ["morning", "afternoon"] if chance.happens(0.75) else ["morning"]
-    if chance.happens(0.15):
+    days = (
+        weekdays
+        if chance.happens(0.75)
+        else sorted(chance.sample(weekdays, chance.one_of([3, 4, 4])), key=weekdays.index)
+    )
+    if chance.happens(0.12):
+        days = [*days, "sat"]
+    times = ["morning", "afternoon"] if chance.happens(0.9) else ["morning"]
+    if chance.happens(0.3):
+        times.insert(0, "early")
+    if chance.happens(0.2):
         times.append("evening")
     means = chance.one_of([("bike",), ("bike", "public"), ("walk", "bike"), ("car",), ("public",),
-                           ("scooter",), ("arranged",)], [28, 26, 12, 10, 10, 6, 8])  # fmt: skip
-    starts = max(date(2018, 1, 1), day + timedelta(days=chance.randrange(-200, 60)))
+                           ("scooter",), ("arranged",)], [20, 30, 6, 16, 14, 8, 6])  # fmt: skip
+    starts = max(date(2018, 1, 1), day + timedelta(days=chance.randrange(-200, 45)))
     return [
         Wishes(wanted.fields),
         Availability(hours_min, hours_max, tuple(days), tuple(times), starts),
-        Travel(
-            postcode(chance, person.home), means, chance.one_of([15, 20, 30, 45, 60], [8, 10, 38, 26, 18])
-        ),
+        Travel(postcode(chance, person.home), means, chance.one_of([20, 30, 45, 60, 75], [4, 26, 36, 26, 8])),
         _schooling(chance, person, wanted.fields[0], day),
         wanted.tasks,
         Conditions(_conditions(chance)),
@@ -147,9 +165,9 @@ def _schooling(chance: Chance, person: Person, field: str, day: date) -> Schooli
 def _conditions(chance: Chance) -> dict[str, int]:
     codes, weights = zip(*_MORE, strict=True)
     chosen = dict.fromkeys(
-        chance.choices(codes, weights, k=chance.one_of([0, 1, 2, 3, 4], [1, 3, 4, 3, 1])), 1
+        chance.choices(codes, weights, k=chance.one_of([0, 1, 2, 3, 4], [3, 4, 3, 2, 1])), 1
     )
-    for code in chance.sample(list(_NUMBERS), chance.one_of([0, 1, 2], [3, 5, 2])):
+    for code in chance.sample(list(_NUMBERS), chance.one_of([0, 1, 2], [4, 5, 1])):
         chosen[code] = chance.one_of(_NUMBERS[code])
     return {kind.code: chosen[kind.code] for kind in conditions.KINDS if kind.code in chosen}
 

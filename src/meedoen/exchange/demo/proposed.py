@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+
+from django.db.models import Q
 
 from meedoen.access.actors import Actor
 from meedoen.exchange.demo.cast import Seats
 from meedoen.exchange.demo.chance import Chance
 from meedoen.exchange.demo.rows import Progress
-from meedoen.matching.fit import fit
+from meedoen.matching.many import pairs
 from meedoen.matching.points import weights_on
-from meedoen.matching.shapes import Job, Person
+from meedoen.matching.shapes import Job
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
 from meedoen.register.jobs.listing import JobFilters, jobs_visible_to
 from meedoen.register.people.listing import PeopleFilters, people_visible_to
+from meedoen.register.placements.listing import at_work
 from meedoen.register.profiles.findability import findable
 from meedoen.register.proposals.links import demo_token
 from meedoen.register.proposals.seats import seats_free
 from meedoen.register.proposing.many import Told, ToldMove, register_proposals
 
 # Who of the cast proposes, and how many.
-BY = {"Alice": 130, "Bob": 110, "Gerda": 140, "Hans": 80, "Bea": 80, "Steven": 60}
-# How many people are looked at for each proposal, and the most jobs that one is proposed for; now and then
-# somebody picks without looking.
-PEOPLE_LOOKED_AT, MOST_EACH, OWN_PICKS = 1, 2, 0.2
-# Of so many jobs, drawn from all: looking at each of them would take longer than the rest of the demo may.
-JOBS_LOOKED_AT = 120
+BY = {"Alice": 110, "Bob": 70, "Gerda": 140, "Hans": 70, "Bea": 60}
+# Somebody is proposed for one job or two, out of the best few; now and then a colleague picks what does not
+# fit, and says why.
+MOST_EACH, CHOSEN_FROM, OWN_PICKS = 2, 5, 0.1
+# Beside each seat so many more are proposed.
+BESIDE = 3
+# The newest of who each of them sees.
+PEOPLE = 600
+# For the account managers the first so many are accepted and wait for their placement.
+ACCEPTED = {"Alice": 3, "Bob": 2}
 LONGEST_AGO = 120
 # What came of a proposal, by how often.
 CAME = {
@@ -70,7 +78,7 @@ def propose_people(seats: Seats, progress: Progress) -> None:
     draw = _Draw(seats)
     made = 0
     for name, number in BY.items():
-        told = list(draw.told(seats.members[name], number))
+        told = list(draw.told(seats.members[name], number, ACCEPTED.get(name, 0)))
         made += len(register_proposals(seats.members[name], told, token_of=demo_token, today=seats.day))
     progress("voorstellen", made, made)
 
@@ -80,46 +88,60 @@ class _Draw:
 
     def __init__(self, seats: Seats) -> None:
         self.day, self.chance = seats.day, Chance("proposals")
-        rows = jobs_visible_to(seats.members["Alice"], JobFilters(self.day, state="open"), limit=1000).rows
-        shapes = {one.key: one for one in jobs_to_match(self.day, keys=[row.pk for row in rows])}
-        self.jobs: list[Job] = [shapes[row.number] for row in rows if row.number in shapes]
-        keys = {row.number: row.pk for row in rows}
-        free = seats_free({row.pk: row.seats for row in rows}, self.day)
-        self.free = {number: free[key] for number, key in keys.items()}
-        self.taken: set[tuple[str, str]] = set()
+        found = jobs_visible_to(seats.members["Alice"], JobFilters(self.day, state="open"), limit=1000).rows
+        self.jobs: list[Job] = jobs_to_match(self.day, keys=[row.pk for row in found])
+        free = seats_free({row.pk: row.seats for row in found}, self.day)
+        self.free = {row.number: free[row.pk] for row in found}
+        # One colleague each: two who propose the same person for the same job is refused.
+        self.spoken_for: set[str] = set()
+        self.room: Counter[str] = Counter({job.key: job.seats + BESIDE for job in self.jobs})
 
-    def told(self, actor: Actor, number: int) -> Iterator[Told]:
+    def told(self, actor: Actor, number: int, accepted: int) -> Iterator[Told]:
         """Give this many proposals of one colleague, as far as there are people and jobs for them."""
-        found = people_visible_to(
-            actor, PeopleFilters(), only=findable(self.day), limit=number * PEOPLE_LOOKED_AT
-        ).rows
-        numbers = {str(row.pk): row.number for row in found}
         made = 0
-        for person in people_to_match(self.day, keys=[row.pk for row in found]):
-            for job in self._jobs_for(person):
-                pair = (numbers[person.key], job.key)
-                if made < number and pair not in self.taken:
-                    self.taken.add(pair)
-                    made += 1
-                    yield self._came(pair[0], job)
+        for person, jobs in self._fitting(actor):
+            if person in self.spoken_for:
+                continue
+            self.spoken_for.add(person)
+            for job, is_own in self._drawn(jobs):
+                if made == number:
+                    return
+                came = "accepted" if made < accepted else self._outcome(is_own=is_own)
+                made += 1
+                self.room[job.key] -= 1
+                yield self._came(person, job, came)
 
-    def _jobs_for(self, person: Person) -> list[Job]:
-        """The best jobs for someone, or one that somebody picks without looking."""
-        if self.jobs and self.chance.happens(OWN_PICKS):
-            return [self.chance.one_of(self.jobs)]
-        weights, scored = weights_on(self.day), []
-        for job in self.chance.sample(self.jobs, min(JOBS_LOOKED_AT, len(self.jobs))):
-            # Nearly every pair ends here, at a tenth of what comparing costs.
-            if job.days <= person.days and job.times <= person.times:
-                score = fit(person, job, weights, self.day).score
-                scored += [(score, job.key, job)] if score else []
-        return [
-            job for _score, _key, job in sorted(scored, key=lambda one: one[:2], reverse=True)[:MOST_EACH]
-        ]
+    def _fitting(self, actor: Actor) -> Iterator[tuple[str, list[Job]]]:
+        """People in any order, each with the jobs that fit, the best first."""
+        condition = Q(findable(self.day), ~at_work(self.day))
+        rows = list(people_visible_to(actor, PeopleFilters(), only=condition, limit=PEOPLE).rows)
+        numbers = {str(row.pk): row.number for row in rows}
+        people = people_to_match(self.day, keys=[row.pk for row in rows])
+        found = pairs(people, self.jobs, weights_on(self.day), self.day)
+        for place in self.chance.sample(range(len(people)), len(people)):
+            jobs = [self.jobs[job] for job, _points in found.of(place)]
+            if jobs:
+                yield numbers[people[place].key], jobs
 
-    def _came(self, person: str, job: Job) -> Told:
+    def _drawn(self, fitting: list[Job]) -> Iterator[tuple[Job, bool]]:
+        """One or two out of the best that still have room, or something else that somebody believes in."""
+        if self.chance.happens(OWN_PICKS):
+            known = {job.key for job in fitting}
+            others = [job for job in self.jobs if job.key not in known and self.room[job.key] > 0]
+            if others:
+                yield self.chance.one_of(others), True
+            return
+        there = [job for job in fitting if self.room[job.key] > 0][:CHOSEN_FROM]
+        for job in self.chance.sample(there, min(len(there), self.chance.randint(1, MOST_EACH))):
+            yield job, False
+
+    def _outcome(self, *, is_own: bool) -> str:
         came = self.chance.one_of(list(CAME), list(CAME.values()))
-        if came == "accepted" and not self.free[job.key]:
+        return "refused" if is_own and came == "accepted" else came
+
+    def _came(self, person: str, job: Job, came: str) -> Told:
+        # A carved job stays free for whoever looks at it first.
+        if came == "accepted" and (not self.free[job.key] or job.kind == "carved"):
             came = "pool"
         if came == "accepted":
             self.free[job.key] -= 1

@@ -27,7 +27,7 @@ from meedoen.register.subsidies.services import (
 )
 
 # Where two people of the cast work: who proposes and who approves, and how many subsidies they have.
-DESKS = (("GM0106", "Alice", "Hans", 220), ("GM0047", "Bob", "Bea", 130), ("GM0014", "Gerda", "Ilse", 450))
+DESKS = (("GM0106", "Alice", "Hans", 80), ("GM0047", "Bob", "Bea", 50), ("GM0014", "Gerda", "Ilse", 110))
 PAYS = "Ilse"
 KINDS = frozenset({"dienstverband", "beschut_werk", "uitzend_inleen"})
 FIRST_DAY = date(2017, 1, 1)

@@ -8,6 +8,7 @@ from itertools import count
 
 from meedoen.access.acting import actors_of
 from meedoen.access.actors import Actor
+from meedoen.access.actors import actor_for as actor_for
 from meedoen.access.models import Account, Assignment, Organisation, SavedView
 
 # Long before every case, so that nobody is without a role by accident.

@@ -55,13 +55,14 @@ def person_rows(people: Sequence[Person], weights: Weights, estimates: Estimates
     return PersonRows(np.array(ready, dtype=bool), np.array(abroad, dtype=bool), packed.crowd)
 
 
-def some_people(rows: PersonRows, which: Array) -> PersonRows:
+def some_people(rows: PersonRows, which: Sequence[int]) -> PersonRows:
     """These rows, in this order."""
+    places = np.array(which, dtype=np.int64)
     crowd = rows.crowd._asdict() | {"order": np.arange(rows.is_ready.size)}
     return PersonRows(
-        rows.is_ready[which],
-        rows.is_abroad[which],
-        Crowd(**{name: column[which] for name, column in crowd.items()}),
+        rows.is_ready[places],
+        rows.is_abroad[places],
+        Crowd(**{name: column[places] for name, column in crowd.items()}),
     )
 
 
@@ -109,9 +110,10 @@ def job_columns(jobs: Sequence[Job], weights: Weights, day: date) -> JobColumns:
     )
 
 
-def some_jobs(columns: JobColumns, which: Array) -> JobColumns:
+def some_jobs(columns: JobColumns, which: Sequence[int]) -> JobColumns:
     """These jobs, in this order."""
-    return JobColumns(*(column[which] for column in columns))
+    places = np.array(which, dtype=np.int64)
+    return JobColumns(*(column[places] for column in columns))
 
 
 def _mendable(job: Job) -> int:

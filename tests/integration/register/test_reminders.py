@@ -30,6 +30,7 @@ from meedoen.register.reminders.services import (
 from meedoen.register.worklist.rules import RULES, TABLE
 from tests.factories import (
     access,
+    bench,
     employers,
     jobs,
     privacy,
@@ -260,6 +261,9 @@ def _situations(cast: Cast) -> dict[str, object]:
         "proposal.answer": proposals.proposal(person, by=alice, answer_by=TODAY - 2 * DAY),
         **_subsidies(cast),
         "job.expires": jobs.job(firm, expires_on=TODAY + 10 * DAY),
+        "bench.changed": bench.draft(
+            bench.bench(firm), job=jobs.job(firm, expires_on=TODAY + 90 * DAY), donor_changed_on=TODAY
+        ),
         "employer.silent": firm,
         "person.silent": silent,
         "plan.step": goal,
@@ -286,7 +290,7 @@ def test_every_rule_finds_its_situation_and_reminds_who_can_do_something(cast: C
     _send()
     told = dict(Reminder.objects.filter(state="sent").values_list("rule", "account__name"))
     alice = {"employer.step", "scan.advice", "arrangement.ends", "owner.answer", "employer.silent"}
-    alice |= {"job.expires", "proposal.answer"}
+    alice |= {"job.expires", "proposal.answer", "bench.changed"}
     assert told == {
         code: cast.alice.account.name if code in alice else cast.hans.account.name for code in RULES
     }

@@ -14,7 +14,7 @@ from meedoen.matching.near import misses_of
 from meedoen.matching.points import Weights
 from meedoen.matching.ready import missing_in_job, missing_in_person
 from meedoen.matching.shapes import Job, Person
-from meedoen.register.fits.sorting import SHOWN, Compared
+from meedoen.matching.sorting import SHOWN, Compared
 
 
 @dataclass

@@ -55,8 +55,9 @@ def person_rows(people: Sequence[Person], weights: Weights, estimates: Estimates
     return PersonRows(np.array(ready, dtype=bool), np.array(abroad, dtype=bool), packed.crowd)
 
 
-def some_people(rows: PersonRows, which: Array) -> PersonRows:
+def some_people(rows: PersonRows, asked: Sequence[int]) -> PersonRows:
     """These rows, in this order."""
+    which = np.array(asked, dtype=np.int64)
     crowd = rows.crowd._asdict() | {"order": np.arange(rows.is_ready.size)}
     return PersonRows(
         rows.is_ready[which],
@@ -109,8 +110,9 @@ def job_columns(jobs: Sequence[Job], weights: Weights, day: date) -> JobColumns:
     )
 
 
-def some_jobs(columns: JobColumns, which: Array) -> JobColumns:
+def some_jobs(columns: JobColumns, asked: Sequence[int]) -> JobColumns:
     """These jobs, in this order."""
+    which = np.array(asked, dtype=np.int64)
     return JobColumns(*(column[which] for column in columns))
 
 

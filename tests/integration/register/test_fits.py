@@ -13,9 +13,9 @@ from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotFound
 from meedoen.matching.points import weights_on
 from meedoen.matching.shapes import Job, Person
+from meedoen.matching.sorting import how_many_fit, packed_jobs, packed_people, sorted_out
 from meedoen.register.fits.looking import look_at_people_for
 from meedoen.register.fits.searching import PeopleFor, people_for, work_for
-from meedoen.register.fits.sorting import how_many_fit, packed_jobs, packed_people, sorted_out
 from meedoen.register.jobs.models import JobTask
 from meedoen.register.people.models import Person as PersonRow
 from meedoen.register.profiles.cards import Tasks

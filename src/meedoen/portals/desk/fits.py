@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.matching.fit import Part
 from meedoen.matching.near import NearMiss
 from meedoen.matching.points import PARTS, Weights
+from meedoen.matching.sorting import Compared, Sorted
 from meedoen.portals.desk.job_parts import jobs_crumb
 from meedoen.portals.desk.jobs import asks_of, hours_words
 from meedoen.portals.desk.pages import Actor, page
@@ -24,7 +25,6 @@ from meedoen.portals.layout import today
 from meedoen.register.fits.asking import Worth
 from meedoen.register.fits.looking import look_at_people_for
 from meedoen.register.fits.searching import WorkFor, work_for
-from meedoen.register.fits.sorting import Compared, Sorted
 from meedoen.register.fits.words import limit_words
 from meedoen.register.jobs.demands import ASKED, demand_in_words
 from meedoen.register.jobs.selectors import content_of, job_by_number, task_in_words

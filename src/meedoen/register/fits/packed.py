@@ -7,15 +7,13 @@ from datetime import date
 from threading import Lock
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from meedoen.matching.points import Weights, weights_on
 from meedoen.matching.shapes import Job, Person
 from meedoen.matching.sifting_rows import job_columns, people_beside, person_rows, some_jobs, some_people
+from meedoen.matching.sorting import Jobs, People
 from meedoen.matching.travel import estimates_on
 from meedoen.register.fits.facts import with_free_seats
 from meedoen.register.fits.kept import findable_people, open_jobs_told
-from meedoen.register.fits.sorting import Jobs, People
 
 
 class PackedPeople(NamedTuple):
@@ -44,7 +42,7 @@ class _People:
             if before is not None:
                 same = [key for key, one in people.items() if key in before.row_of and self._of[key] is one]
                 others = list(people.keys() - set(same))
-                kept = np.array([before.row_of[key] for key in same], dtype=np.int64)
+                kept = [before.row_of[key] for key in same]
                 rows = some_people(before.people.rows, kept)
             fresh = person_rows([people[key] for key in others], weights, estimates)
             keys = [*same, *others]
@@ -87,4 +85,4 @@ def open_jobs_packed(on: date) -> Jobs:
     kept = open_jobs_told(on)
     columns, at = _JOBS.of(kept, weights_on(on), on)
     jobs = with_free_seats(kept, on)
-    return Jobs(jobs, some_jobs(columns, np.array([at[job.key] for job in jobs], dtype=np.int64)))
+    return Jobs(jobs, some_jobs(columns, [at[job.key] for job in jobs]))

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from meedoen.access.actors import Actor
 from meedoen.matching.points import weights_on
 from meedoen.matching.ready import missing_in_job, missing_in_person
+from meedoen.matching.sorting import Sorted, how_many_fit, packed_jobs, packed_people, sorted_rows
 from meedoen.primitives.words import Words
 from meedoen.register.fits.asking import Worth, worth_asking_for
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
 from meedoen.register.fits.packed import findable_packed, open_jobs_packed
-from meedoen.register.fits.sorting import Sorted, how_many_fit, packed_jobs, packed_people, sorted_rows
 from meedoen.register.jobs.listing import JobRow, open_jobs
 from meedoen.register.jobs.selectors import job_by_number
 from meedoen.register.people.models import Person, seen_people

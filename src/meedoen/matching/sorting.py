@@ -75,7 +75,7 @@ class People:
         """These of them, in this order."""
         if which == range(len(self.shapes)):
             return self
-        return People([self.shapes[at] for at in which], some_people(self.rows, np.array(which, np.int64)))
+        return People([self.shapes[at] for at in which], some_people(self.rows, which))
 
     def and_also(self, others: People) -> People:
         """These, and after them the others."""
@@ -93,7 +93,7 @@ class Jobs:
         """These of them, in this order."""
         if which == range(len(self.shapes)):
             return self
-        return Jobs([self.shapes[at] for at in which], some_jobs(self.columns, np.array(which, np.int64)))
+        return Jobs([self.shapes[at] for at in which], some_jobs(self.columns, which))
 
 
 def packed_people(people: Sequence[Person], weights: Weights, day: date) -> People:

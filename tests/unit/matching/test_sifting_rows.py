@@ -44,9 +44,8 @@ def test_rows_in_another_order_are_the_same_rows(people: list[Person], jobs: lis
 
 
 def test_who_is_not_ready_is_known() -> None:
-    rows = person_rows(
-        [matching.person(), replace(matching.person(), key="P-2", place=None)], WEIGHTS, ESTIMATES
-    )
+    nowhere = replace(matching.person(), key="P-2", place=None)
+    rows = person_rows([matching.person(), nowhere], WEIGHTS, ESTIMATES)
     assert rows.is_ready.tolist() == [True, False]
     columns = job_columns([replace(matching.job(), tasks=()), matching.job()], WEIGHTS, DAY)
     assert columns.is_ready.tolist() == [False, True]

@@ -65,4 +65,4 @@ def demands_offered(
         more["extra_breaks"] = breaks
     if "early" not in times and chance.happens(STARTS_LATE):
         more["not_before"] = 9
-    return more | given
+    return more | dict(given)

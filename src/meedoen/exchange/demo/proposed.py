@@ -99,7 +99,7 @@ class _Draw:
     def told(self, actor: Actor, number: int, accepted: int) -> Iterator[Told]:
         """Give this many proposals of one colleague, as far as there are people and jobs for them."""
         made = 0
-        for person, jobs in self._fitting(actor):
+        for person, since, jobs in self._fitting(actor):
             if person in self.spoken_for:
                 continue
             self.spoken_for.add(person)
@@ -109,19 +109,23 @@ class _Draw:
                 came = "accepted" if made < accepted else self._outcome(is_own=is_own)
                 made += 1
                 self.room[job.key] -= 1
-                yield self._came(person, job, came)
+                yield self._came(person, job, came, since)
 
-    def _fitting(self, actor: Actor) -> Iterator[tuple[str, list[Job]]]:
-        """People in any order, each with the jobs that fit, the best first."""
+    def _fitting(self, actor: Actor) -> Iterator[tuple[str, date, list[Job]]]:
+        """People in any order, each with since when they could be proposed and what fits, the best first."""
         condition = Q(findable(self.day), ~at_work(self.day))
         rows = list(people_visible_to(actor, PeopleFilters(), only=condition, limit=PEOPLE).rows)
         numbers = {str(row.pk): row.number for row in rows}
         people = people_to_match(self.day, keys=[row.pk for row in rows])
-        found = pairs(people, self.jobs, weights_on(self.day), self.day)
+        weights = weights_on(self.day)
+        found = pairs(people, self.jobs, weights, self.day)
         for place in self.chance.sample(range(len(people)), len(people)):
             jobs = [self.jobs[job] for job, _points in found.of(place)]
             if jobs:
-                yield numbers[people[place].key], jobs
+                person = people[place]
+                # Before that day the begin would not have fitted.
+                since = (person.available_from or self.day) - weights.wait_days * DAY
+                yield numbers[person.key], min(since, self.day), jobs
 
     def _drawn(self, fitting: list[Job]) -> Iterator[tuple[Job, bool]]:
         """One or two out of the best that still have room, or something else that somebody believes in."""
@@ -139,15 +143,15 @@ class _Draw:
         came = self.chance.one_of(list(CAME), list(CAME.values()))
         return "refused" if is_own and came == "accepted" else came
 
-    def _came(self, person: str, job: Job, came: str) -> Told:
+    def _came(self, person: str, job: Job, came: str, since: date) -> Told:
         # A carved job stays free for whoever looks at it first.
         if came == "accepted" and (not self.free[job.key] or job.kind == "carved"):
             came = "pool"
         if came == "accepted":
             self.free[job.key] -= 1
         # What nobody answered lies in the last weeks, and some of it too long.
-        recent = {"proposed": 16, "seen": 20, "talk_planned": 25, "trial": 40}
-        on = self.day - self.chance.randint(1, recent.get(came, LONGEST_AGO)) * DAY
+        recent = {"proposed": 11, "seen": 13, "talk_planned": 16, "trial": 35}
+        on = max(since, self.day - self.chance.randint(1, recent.get(came, LONGEST_AGO)) * DAY)
         moves = tuple(self._moves(came, on))
         named = on if came in ("trial", "accepted") or self.chance.happens(0.3) else None
         return Told(person, job.key, self.chance.one_of(WHY), on, moves, named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -87,3 +87,14 @@ def in_the_world(person: Person) -> dict[str, Any]:
     two = actor_for(access.account("Theo Tweede", "consulent", at=desk), access.TODAY)
     made = approved(one, two)
     return {"subsidy": made, "payment": batch(made, two)}
+
+
+def due(by: Actor, today: date) -> dict[str, object]:
+    """By rule: a forfait that ends next month, a proposal of yesterday, and a term that runs out."""
+    forfait = requested(by, percentage=None, kind="forfait", starts_on=date(2017, 12, 1))
+    yesterday = proposed(by, today=today - timedelta(days=1))
+    # Only from July 2023 on is there a term; it is written down with the request.
+    late = requested(by)
+    late.decide_by = today + timedelta(days=3)
+    late.save(update_fields=["decide_by"])
+    return {"subsidy.forfait": forfait, "subsidy.approve": yesterday, "subsidy.decide": late}

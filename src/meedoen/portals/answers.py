@@ -98,6 +98,11 @@ def _form(given: Any, offer: Offer) -> AnswerForm:
 
 def _answered(request: HttpRequest, token: str, offer: Offer) -> HttpResponse:
     form = _form(request.POST, offer)
+    if request.user.is_authenticated:
+        # Nobody of the region speaks in the employer's name here: the proposal itself has a deed for that.
+        message = _("Alleen de werkgever antwoordt hier. Leg zijn antwoord vast bij het voorstel.")
+        form.add_error(None, message)
+        return _page(request, token, offer, form)
     made = do(form, lambda _accepted: answer_by_link(token, form.answer(), today=today()))
     if made is None:
         return _page(request, token, offer, form)

@@ -230,9 +230,12 @@ def test_a_colleague_who_tries_the_link_is_not_the_employer(
     made = proposals.proposal(person, job, by=cast.alice.account)
     proposals.link(made, "hier")
     assert sign_in(cast.alice).get(reverse("answer", args=["hier"])).status_code == 200
+    refused = sign_in(cast.alice).post(reverse("answer", args=["hier"]), {"kind": "wants_talk"})
+    assert refused.status_code == 422
+    assert "Leg zijn antwoord vast bij het voorstel" in refused.content.decode()
     Client().head(reverse("answer", args=["hier"]))
     made.refresh_from_db()
-    assert made.state == "proposed"
+    assert (made.state, made.moves.filter(because="wants_talk").exists()) == ("proposed", False)
     Client().get(reverse("answer", args=["hier"]))
     made.refresh_from_db()
     assert made.state == "seen"

@@ -256,6 +256,14 @@ def test_without_the_candidates_word_there_is_no_trial_and_nobody_is_taken_on(
         withdraw_agreement(cast.hans.actor, made.number, version=accepted.version, today=TODAY)
 
 
+def test_nobody_is_taken_on_for_a_job_that_is_over(cast: Cast, person: Person, job: Job) -> None:
+    made = _propose(cast, person, job)
+    Job.objects.update(state="closed")
+    with pytest.raises(NotPossible) as refused:
+        _accepted(cast, made)
+    assert "gesloten of gevuld" in _words(refused)
+
+
 def test_who_was_accepted_holds_a_seat_until_the_placement_takes_it(
     cast: Cast, person: Person, job: Job
 ) -> None:

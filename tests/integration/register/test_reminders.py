@@ -259,7 +259,7 @@ def _situations(cast: Cast) -> dict[str, object]:
         "privacy_request.answer": privacy.request(person, received_on=TODAY - 25 * DAY),
         "retention.ends": privacy.notice(person, due_on=TODAY + 10 * DAY),
         "proposal.answer": proposals.proposal(person, by=alice, answer_by=TODAY - 2 * DAY),
-        **_subsidies(cast),
+        **subsidies.due(cast.alice.actor, TODAY),
         "job.expires": jobs.job(firm, expires_on=TODAY + 10 * DAY),
         "bench.changed": bench.draft(
             bench.bench(firm), job=jobs.job(firm, expires_on=TODAY + 90 * DAY), donor_changed_on=TODAY
@@ -269,18 +269,6 @@ def _situations(cast: Cast) -> dict[str, object]:
         "plan.step": goal,
         "profile.too_old": person,
     }
-
-
-def _subsidies(cast: Cast) -> dict[str, object]:
-    """A forfait that ends next month, a proposal of yesterday, and a term that runs out."""
-    by = cast.alice.actor
-    forfait = subsidies.requested(by, percentage=None, kind="forfait", starts_on=date(2017, 12, 1))
-    yesterday = subsidies.proposed(by, today=TODAY - DAY)
-    # Only from July 2023 on is there a term; it is written down with the request.
-    late = subsidies.requested(by)
-    late.decide_by = TODAY + 3 * DAY
-    late.save(update_fields=["decide_by"])
-    return {"subsidy.forfait": forfait, "subsidy.approve": yesterday, "subsidy.decide": late}
 
 
 def test_every_rule_finds_its_situation_and_reminds_who_can_do_something(cast: Cast) -> None:

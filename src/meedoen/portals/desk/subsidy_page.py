@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,15 +61,7 @@ class PeriodLine:
 def subsidy_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
     """Return everything that the page and the letter of a subsidy show."""
     rows = periods_of(found)
-    lines = [
-        PeriodLine(
-            row,
-            str(states.BASES[row.basis]),
-            str(states.PERIOD_STATES[row.state]),
-            Decimal(row.amount_c) / 100,
-        )
-        for row in rows
-    ]
+    lines = _lines(rows)
     is_payer = actor.organisation_id == found.payer_id
     plan = plan_of(found, day)
     state = state_on(found.state, found.runs_until, day)
@@ -97,15 +89,7 @@ def subsidy_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
             for batch, month, cents in paid_for(found)[:PAID_SHOWN]
         ],
         "paid_shown": PAID_SHOWN,
-        "grounds": tuple(
-            dict.fromkeys(
-                (one["title"], one["law"], one["status"])
-                for row in rows
-                if row.state == "approved"
-                for one in row.trace
-                if one["law"]
-            )
-        ),
+        "grounds": _grounds(rows),
         "is_payer": is_payer,
         "is_own": own,
         "open": {
@@ -117,6 +101,24 @@ def subsidy_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
         "may_change": is_payer and found.state not in ("withdrawn", "proposed"),
         "day": day,
     }
+
+
+def _lines(rows: Sequence[Any]) -> list[PeriodLine]:
+    return [
+        PeriodLine(
+            row,
+            str(states.BASES[row.basis]),
+            str(states.PERIOD_STATES[row.state]),
+            Decimal(row.amount_c) / 100,
+        )
+        for row in rows
+    ]
+
+
+def _grounds(rows: Sequence[Any]) -> tuple[tuple[str, str, str], ...]:
+    """What the decided amounts stand on: title, article and how sure, each once."""
+    traces = (one for row in rows if row.state == "approved" for one in row.trace if one["law"])
+    return tuple(dict.fromkeys((one["title"], one["law"], one["status"]) for one in traces))
 
 
 def about_placement(actor: Actor, found: Any, day: date) -> Mapping[str, Any]:

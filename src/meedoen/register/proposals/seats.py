@@ -14,6 +14,9 @@ from meedoen.register.jobs.models import Job
 from meedoen.register.placements.selectors import seats_taken
 from meedoen.register.proposals.models import Proposal
 
+# An expired job is not among these: whoever accepts someone says that it is still there.
+OVER = ("closed", "filled")
+
 
 def seats_held(job_ids: Iterable[int]) -> dict[int, int]:
     """Return how many seats of each of these jobs are held for who was accepted and not placed yet."""
@@ -38,8 +41,10 @@ def seats_free(seats: Mapping[int, int], on: date) -> dict[int, int]:
 
 
 def no_seat(proposal: Proposal, today: date) -> list[Refused]:
-    """Refuse where every seat of the job is taken or held; the job is locked while it is counted."""
+    """Refuse where the job is over, or every seat is taken or held; it is locked while that is asked."""
     job = Job.objects.select_for_update().get(pk=proposal.job_id)
+    if job.state in OVER:
+        return [NotPossible(_("Deze baan is gesloten of gevuld. Open hem eerst opnieuw, met de reden."))]
     if seats_free({job.pk: job.seats}, today)[job.pk]:
         return []
     return [

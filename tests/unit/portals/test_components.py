@@ -139,7 +139,7 @@ CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
     "form.choices": (
         '{{ form.choices("s", "Soort", [("a", "A")], error="Kies.") }}',
         {},
-        'role="radiogroup" aria-describedby="id_s-error" aria-invalid="true"',
+        'role="radiogroup" aria-required="true" aria-describedby="id_s-error" aria-invalid="true"',
     ),
     "form.checkbox": ('{{ form.checkbox("n", "Nieuw", true) }}', {}, "checked"),
     "form.form": ('{% call form.form("/p", "TOKEN") %}in{% endcall %}', {}, 'method="post" action="/p"'),

@@ -63,6 +63,8 @@ def faced(proposal: Proposal, today: date) -> Faced:
         languages=tuple(
             f"{words.LANGUAGES.get(code, code)}: {words.LANGUAGE_LEVELS.get(level, level)}"
             for code, level in speaks.levels.items()
+            # Another language says where someone comes from, and the work does not ask for it.
+            if code == "nl" or code in proposal.job.languages
         ),
         licences=words.in_words(words.LICENCES, speaks.licences),
         subsidy_is_possible=is_named and proposal.may_tell_subsidy and _below_whole(person, today),

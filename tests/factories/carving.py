@@ -114,7 +114,7 @@ def _with_answer(made: Search, at: Bench) -> Search:
 
 def stack(*benches: Bench, person: Person | None = None) -> Stack:
     """A stapelbaan with a part on each of these benches, an hour on Monday each."""
-    made = Stack.objects.create(number=f"S-{next(_numbers):06}", made_on=access.TODAY)
+    made = Stack.objects.create(number=f"SB-{next(_numbers):06}", made_on=access.TODAY)
     for turn, at in enumerate(benches):
         begins = 32 + 4 * turn
         StackPart.objects.create(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.urls import reverse
 from meedoen.access.models import JournalEntry
 from meedoen.access.tasks.models import LongTask
 from meedoen.portals import paper
+from meedoen.portals.desk import carving_later
 from meedoen.portals.desk.carving_later import search_later
 from meedoen.register.bench.models import Bench, DraftJob
 from meedoen.register.people.models import Person
@@ -68,12 +70,16 @@ def test_from_a_question_to_a_job_on_the_bench(alice: Client, bench: Bench) -> N
     assert text_of(alice, at("bench-proposals", bench)).count("1 voorstel<") == 1
 
 
-def test_for_many_it_is_a_task_and_names_stand_behind_a_link(alice: Client, bench: Bench, cast: Cast) -> None:
+def test_for_many_it_is_a_task_and_names_stand_behind_a_link(
+    alice: Client, bench: Bench, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     koen, theirs = person(), cast.bob.account.organisation
     bea = register.person(name="Bea Ver", municipality="GM0047", responsible=theirs)
     far = profiles.profile(bea)
     profiles.lay(far, Travel("9641 AB", ("car",), 90))
     far.save()
+    # In the queue, until the worker comes to it.
+    monkeypatch.setattr(carving_later, "search_later", SimpleNamespace(enqueue=lambda _key: None))
     alice.post(at("bench-proposals", bench), ASKED)
     search = Search.objects.get()
     waiting = text_of(alice, at("bench-search", bench, search.pk))

@@ -87,7 +87,8 @@ def test_a_job_that_is_closed_or_says_too_little_is_told_so(
     assert f'href="{reverse("job-work", args=[bare.number])}"' in page
     assert "1 taak staat er alleen in eigen woorden" in page
     assert "Wim Weide" not in page
-    assert "Bij deze baan wordt nu niemand gezocht" in _read(client, "job-people", jobs.job(state="closed").number)
+    closed = jobs.job(state="closed").number
+    assert "Bij deze baan wordt nu niemand gezocht" in _read(client, "job-people", closed)
 
 
 def test_who_asked_not_to_be_matched_has_no_list(cast: Cast, person: Person, sign_in: SignIn) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -20,7 +19,6 @@ from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.job_parts import jobs_crumb
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.register_pages import done, form_page, powers_of
-from meedoen.portals.formats import decimal
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.bench.selectors import whom_for
@@ -151,7 +149,7 @@ def stack(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "parts": [(part, now[part.pk]) for part in parts],
         "is_as_laid": now == laid,
         "week": [row_of(day, begins, ends, where) for _at, begins, ends, day, where in lines],
-        "hours": decimal(Decimal(quarters) / QUARTERS_AN_HOUR, 2),
+        "hours": in_hours(quarters),
         "in_hours": in_hours,
         "for_number": next((whom_for(actor, part.draft) for part in parts), ""),
         "is_made": all(part.draft.job for part in parts),

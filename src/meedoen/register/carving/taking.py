@@ -34,7 +34,7 @@ from meedoen.register.searches.selectors import (
     stack_by_number,
 )
 
-PREFIX = "S"
+PREFIX = "SB"
 
 
 def take_over_proposal(

@@ -98,7 +98,9 @@ def test_what_is_refused_is_said_and_the_board_stays(board: Page) -> None:
 def test_it_works_on_a_phone_without_any_script(
     on: Bench, cast: Cast, browser: Browser, live_server: Any
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    context = browser.new_context(
+        java_script_enabled=False, locale="nl-NL", viewport={"width": 390, "height": 844}
+    )
     _signed_in(context, cast, live_server)
     page = context.new_page()
     page.goto(_board(on, live_server))

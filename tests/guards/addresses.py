@@ -233,6 +233,8 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return "analysis"
     if name.startswith("stack-search") and part == "search":
         return world.week.pk
+    if name == "subsidy-new":
+        return world.placement.number
     if name == "period-confirm":
         return world.confirmed.pk
     if name == "hand-over-withdraw":

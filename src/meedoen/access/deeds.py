@@ -144,6 +144,7 @@ LABELS: Mapping[str, Promise] = {
     "fit.work": _("passend werk bekeken"),
     "fit.people": _("bekeken wie bij een baan past"),
     "neighbourhood.load": _("lijst met buurten ingelezen"),
+    "change_cost.see": _("kosten van veranderingen bekeken"),
     "change_cost.set": _("kosten van een verandering vastgelegd"),
     "fairness.see": _("eerlijkheid van voorstellen bekeken"),
     "round.see": _("ronde over de regio bekeken"),

@@ -9,8 +9,8 @@ from typing import Any
 
 from meedoen.access.models import Account
 from meedoen.register.jobs.models import Job
+from meedoen.register.links import hash_of
 from meedoen.register.people.models import Person
-from meedoen.register.proposals.links import hash_of
 from meedoen.register.proposals.models import AnswerLink, Proposal, ProposalMove
 from tests.factories import access, jobs, profiles, register
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from meedoen.portals.desk.forms.fields import DeedForm, do, with_empty
 from meedoen.portals.layout import around, today
 from meedoen.register.jobs.selectors import content_of, task_in_words
+from meedoen.register.links import LinkGone
 from meedoen.register.places import place_name
 from meedoen.register.proposals.answering import (
     LONGEST_WORDS,
     EmployerAnswer,
-    LinkGone,
     Offer,
     answer_by_link,
     open_link,

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from meedoen.register.jobs.models import Job
+from meedoen.register.links import LinkGone
 from meedoen.register.people.models import Person
 from meedoen.register.proposals import services
-from meedoen.register.proposals.answering import EmployerAnswer, LinkGone, answer_by_link, open_link
+from meedoen.register.proposals.answering import EmployerAnswer, answer_by_link, open_link
 from meedoen.register.proposals.listing import proposals_waiting_for
 from meedoen.register.proposals.models import AnswerLink, Proposal, ProposalQuerySet
 from tests.factories import proposals

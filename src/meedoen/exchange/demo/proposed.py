@@ -17,10 +17,10 @@ from meedoen.matching.points import weights_on
 from meedoen.matching.shapes import Job
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
 from meedoen.register.jobs.listing import JobFilters, jobs_visible_to
+from meedoen.register.links import demo_token
 from meedoen.register.people.listing import PeopleFilters, people_visible_to
 from meedoen.register.placements.listing import at_work
 from meedoen.register.profiles.findability import findable
-from meedoen.register.proposals.links import demo_token
 from meedoen.register.proposals.seats import seats_free
 from meedoen.register.proposing.many import Told, ToldMove, register_proposals
 

@@ -31,9 +31,9 @@ from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.jobs.selectors import job_by_number
+from meedoen.register.links import demo_token, hash_of
 from meedoen.register.people.selectors import visible_names
 from meedoen.register.proposals.facing import faced
-from meedoen.register.proposals.links import demo_token, hash_of
 from meedoen.register.proposals.listing import ProposalFilters, proposals_of_people
 from meedoen.register.proposals.looking import (
     look_at_proposal,

@@ -4,39 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meedoen.access import journal
 from meedoen.access.actors import Actor
-from meedoen.access.refusals import Refused
 from meedoen.register.checks import NotPossible, text, tidy, together
 from meedoen.register.jobs.models import Job
+from meedoen.register.links import Contact, LinkGone, behind_link, contact_of, refuse_gone
 from meedoen.register.people.models import Person
-from meedoen.register.proposals.facing import Contact, Faced, contact_of, faced
-from meedoen.register.proposals.links import hash_of
+from meedoen.register.proposals.facing import Faced, faced
 from meedoen.register.proposals.models import LONGEST, AnswerLink, Proposal, ProposalMove
 from meedoen.register.proposals.seats import no_seat
 from meedoen.register.proposals.states import ANSWERS, OVER, because_in_words, may_follow
 from meedoen.register.proposals.steps import move, note, refuse_reason
 from meedoen.rules.free_text import check_free_text
 
-Gone = Literal["unknown", "expired", "revoked", "closed"]
 # What the employer has to say in words: on which days, or what the question is.
 NEEDS_WORDS = frozenset({"wants_talk", "question"})
-LONGEST_TOKEN = 200
 LONGEST_WORDS = LONGEST
-
-
-class LinkGone(Refused):
-    """A link that opens nothing (any more); `why` says which page the employer gets."""
-
-    def __init__(self, why: Gone, contact: Contact | None = None) -> None:
-        super().__init__(_("Deze link werkt niet."))
-        self.why = why
-        self.contact = contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +65,7 @@ def open_link(token: str, *, is_colleague: bool = False, today: date) -> Offer:
     """
     with transaction.atomic():
         link = _link(token, today)
-        actor = _employer()
+        actor = behind_link(_("werkgever, met een link"))
         proposal = link.proposal
         if link.opened_on is None and not is_colleague:
             link.opened_on = today
@@ -93,7 +80,7 @@ def answer_by_link(token: str, answer: EmployerAnswer, *, today: date) -> Propos
     """Write down what an employer says behind a link."""
     with transaction.atomic():
         link = _link(token, today)
-        actor = _employer()
+        actor = behind_link(_("werkgever, met een link"))
         proposal = link.proposal
         if answer.kind not in answers_now(proposal):
             raise NotPossible(_("Kies een van de antwoorden."), field="kind")
@@ -148,9 +135,7 @@ def _words(answer: EmployerAnswer) -> str:
 
 def _link(token: str, today: date) -> AnswerLink:
     """Return the link of a token, its proposal locked, or say what is the matter with it."""
-    if not token.isascii() or len(token) > LONGEST_TOKEN:
-        raise LinkGone("unknown")
-    found = AnswerLink.objects.filter(token_hash=hash_of(token))
+    found = AnswerLink.objects.of(token)
     key = found.values_list("proposal", flat=True).first()
     # The link is read under the lock of its proposal: it may be revoked while this waits.
     if key is not None:
@@ -161,16 +146,18 @@ def _link(token: str, today: date) -> AnswerLink:
     beside = ("person", "job__employer", "account__organisation", "organisation")
     proposal = Proposal.objects.select_related(*beside).get(pk=link.proposal_id)
     link.proposal = proposal
-    contact = contact_of(proposal)
-    if link.revoked_on is not None:
-        raise LinkGone("revoked", contact)
-    if link.expires_on <= today:
-        raise LinkGone("expired", contact)
+    contact = _contact(proposal)
+    refuse_gone(link, today, contact)
     # Whoever is protected or gone is shown to nobody, whatever was sent before.
     is_closed = proposal.state in OVER or proposal.placement_id is not None
     if is_closed or proposal.person.state != Person.State.OPEN:
         raise LinkGone("closed", contact)
     return link
+
+
+def _contact(proposal: Proposal) -> Contact | None:
+    name = proposal.account.name if proposal.account else ""
+    return contact_of(proposal.account_id, name, proposal.organisation.name)
 
 
 def _offer(link: AnswerLink, today: date) -> Offer:
@@ -179,7 +166,7 @@ def _offer(link: AnswerLink, today: date) -> Offer:
         proposal=proposal,
         job=proposal.job,
         candidate=faced(proposal, today),
-        contact=contact_of(proposal),
+        contact=_contact(proposal),
         said=_said(proposal),
         answers=answers_now(proposal),
         until=link.expires_on,
@@ -197,20 +184,6 @@ def _said(proposal: Proposal) -> tuple[Said, ...]:
             row.words,
         )
         for row in rows
-    )
-
-
-def _employer() -> Actor:
-    """Who acts behind a link: someone of the employer, not known by name."""
-    return Actor(
-        account_id=None,
-        name=_("werkgever, met een link"),
-        roles=frozenset(),
-        organisation_id=None,
-        organisation_name="",
-        organisation_kind="",
-        municipality=None,
-        region=None,
     )
 
 

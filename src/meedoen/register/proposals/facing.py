@@ -7,7 +7,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from meedoen.access.acting import addresses_of
 from meedoen.register.people.models import Person
 from meedoen.register.profiles import words
 from meedoen.register.profiles.cards import Availability, Conditions, Languages, Tasks, Travel
@@ -32,15 +31,6 @@ class Faced:
     languages: tuple[str, ...]
     licences: str
     subsidy_is_possible: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom the employer asks: who proposed, never the candidate."""
-
-    name: str
-    organisation: str
-    email: str
 
 
 def faced(proposal: Proposal, today: date) -> Faced:
@@ -69,15 +59,6 @@ def faced(proposal: Proposal, today: date) -> Faced:
         licences=words.in_words(words.LICENCES, speaks.licences),
         subsidy_is_possible=is_named and proposal.may_tell_subsidy and _below_whole(person, today),
     )
-
-
-def contact_of(proposal: Proposal) -> Contact | None:
-    """Return whom the employer asks about this proposal."""
-    account = proposal.account
-    if account is None:
-        return None
-    email = addresses_of([account.pk]).get(account.pk, "")
-    return Contact(account.name, proposal.organisation.name, email)
 
 
 def _tasks(card: Tasks) -> Facts:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +12,7 @@ from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.checks import NotPossible
+from meedoen.register.links import hash_of, new_token
 from meedoen.register.proposals.models import AnswerLink, Proposal
 from meedoen.register.proposals.selectors import locked_proposal
 from meedoen.register.proposals.states import LINK_LASTS, OVER
@@ -25,16 +24,6 @@ class SentLink(NamedTuple):
 
     link: AnswerLink
     token: str
-
-
-def hash_of(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def demo_token(number: str) -> str:
-    """Return the token that the links of a demo have, so that anybody can try them: nobody is protected."""
-    return hash_of(f"demo {number}")[:43]
 
 
 def send_link(actor: Actor, number: str, *, version: int, token: str | None = None, today: date) -> SentLink:
@@ -49,7 +38,7 @@ def send_link(actor: Actor, number: str, *, version: int, token: str | None = No
         if proposal.state in OVER or proposal.placement_id is not None:
             raise NotPossible(_("Dit voorstel is voorbij. De werkgever hoeft niets meer te antwoorden."))
         _revoke(proposal, today)
-        token = token or secrets.token_urlsafe(32)
+        token = token or new_token()
         link = AnswerLink.objects.create(
             proposal=proposal,
             token_hash=hash_of(token),
@@ -78,5 +67,5 @@ def revoke_link(actor: Actor, number: str, *, version: int, today: date) -> Prop
 
 
 def _revoke(proposal: Proposal, today: date) -> int:
-    standing = AnswerLink.objects.filter(proposal=proposal, revoked_on__isnull=True, expires_on__gt=today)
+    standing = AnswerLink.objects.filter(proposal=proposal).standing(today)
     return standing.update(revoked_on=today)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
+from meedoen.register.links import Link
 from meedoen.register.people.models import area_codes, is_open, seen_people
 from meedoen.register.proposals.states import STANDING
 
@@ -106,18 +107,10 @@ class ProposalMove(models.Model):
         indexes: ClassVar = [models.Index(fields=["to_state", "because"])]
 
 
-class AnswerLink(models.Model):
-    """An address with which one employer answers one proposal; only its hash is kept."""
+class AnswerLink(Link):
+    """An address with which one employer answers one proposal."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="links")
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_on = models.DateField(_("gemaakt op"))
-    made_by = models.ForeignKey("access.Account", null=True, on_delete=models.PROTECT, related_name="+")
-    # The first day on which it opens nothing.
-    expires_on = models.DateField(_("verloopt op"))
-    opened_on = models.DateField(_("geopend op"), null=True)
-    answered_on = models.DateField(_("beantwoord op"), null=True)
-    revoked_on = models.DateField(_("ingetrokken op"), null=True)
 
 
 class SetAside(models.Model):

@@ -109,7 +109,7 @@ def _move(row: ProposalMove) -> MoveShown:
 
 def standing_link(proposal: Proposal, on: date) -> AnswerLink | None:
     """Return the link that opens this proposal on a day, if there is one."""
-    links = AnswerLink.objects.filter(proposal=proposal, revoked_on__isnull=True, expires_on__gt=on)
+    links = AnswerLink.objects.filter(proposal=proposal).standing(on)
     return links.order_by("-pk").first()
 
 

@@ -22,10 +22,10 @@ from meedoen.matching.shapes import Person as PersonShape
 from meedoen.register.checks import NotPossible, refuse_first, text, wrong_day
 from meedoen.register.fits.facts import jobs_to_match, people_to_match
 from meedoen.register.jobs.models import Job
+from meedoen.register.links import hash_of
 from meedoen.register.numbers import give_numbers, number_of, provisional_mark
 from meedoen.register.people.models import Person, seen_people
 from meedoen.register.people.selectors import colleague_of
-from meedoen.register.proposals.links import hash_of
 from meedoen.register.proposals.models import LONGEST, AnswerLink, Proposal, ProposalMove
 from meedoen.register.proposals.scores import kept_of
 from meedoen.register.proposals.seats import seats_free

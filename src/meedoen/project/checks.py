@@ -55,6 +55,14 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
                 id="meedoen.W002",
             )
         )
+    if settings.SMS_ADDRESS and "{number}" not in settings.SMS_ADDRESS:
+        messages.append(
+            Error(
+                "MEEDOEN_SMS does not say where the number goes.",
+                hint="Put {number} in the address, as in {number}@sms.example.nl.",
+                id="meedoen.E006",
+            )
+        )
     return messages
 
 

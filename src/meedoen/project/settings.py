@@ -263,4 +263,8 @@ EMAIL_FILE_PATH = _MAIL["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 20
 # The address that invitations come from.
 DEFAULT_FROM_EMAIL = env.str("MEEDOEN_MAIL_FROM", default="meedoen@localhost")
+# The address of a gateway that turns mail into text messages, with {number} in it: {number}@sms.example.nl.
+# Without it text messages land in a folder.
+SMS_ADDRESS = env.str("MEEDOEN_SMS", default="")
+SMS_FOLDER = VAR.absolute() / "sms"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -43,6 +43,9 @@ def test_from_a_placement_to_an_amount_that_a_second_person_approved(cast: Cast,
     made.refresh_from_db()
     assert made.state == "approved"
     assert "De tekst over bezwaar ontbreekt" in _page(hans, "subsidy-letter", made.number)
+    taken = hans.get(reverse("subsidy-letter-pdf", args=[made.number]))
+    assert taken["Content-Disposition"] == f'attachment; filename="besluit-{made.number}.pdf"'
+    assert taken.content.startswith(b"%PDF-")
     assert made.number not in _page(hans, "subsidies", status="goedkeuren")
 
 

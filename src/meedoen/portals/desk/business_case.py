@@ -7,17 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from meedoen.portals.decides import DECIDES
 from meedoen.portals.desk.bench_frame import address_of, bench_at, crumbs_of
 from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.papers import paper
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
-from meedoen.portals.paper import NoPaper, as_pdf
 from meedoen.primitives.refusal import NotValid
 from meedoen.primitives.words import Words
 from meedoen.register.bench.selectors import DraftShown
@@ -101,14 +100,14 @@ def case_pdf(request: HttpRequest, actor: Actor, kvk: str, number: str, draft: i
     here = address_of(context["bench"], "bench-case", draft)
     if context["figures"] is None:
         return HttpResponseRedirect(here)
-    try:
-        pdf = as_pdf("desk/carving/case_paper.html", context, made_on=context["day"])
-    except NoPaper as refusal:
-        messages.error(request, refusal.message)
-        return HttpResponseRedirect(here)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="baan-{number}-{draft}.pdf"'
-    return response
+    return paper(
+        request,
+        "desk/carving/case_paper.html",
+        context,
+        name=f"baan-{number}-{draft}",
+        back=here,
+        made_on=context["day"],
+    )
 
 
 _AT = "werkgevers/<str:kvk>/banenbank/<str:number>/baan/<int:draft>/opbrengst/"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.forms.subsidies import BecauseForm, RequestForm, SubsidiesFilter, VersionForm
 from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.papers import paper
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.desk.subsidy_page import (
     about_placement,
@@ -63,6 +64,19 @@ def subsidy_letter(request: HttpRequest, actor: Actor, number: str) -> Answer:
         **subsidy_context(actor, found, today()),
         "crumbs": (subsidies_crumb(), Link(found.number, subsidy_url(found.number))),
     }
+
+
+@page(power="subsidy.see", methods=("GET", "HEAD"))
+def subsidy_letter_pdf(request: HttpRequest, actor: Actor, number: str) -> Answer:
+    found, day = looking.look_at_subsidy(actor, number), today()
+    return paper(
+        request,
+        "desk/subsidies/letter_paper.html",
+        {**subsidy_context(actor, found, day), "maker": found.payer.name},
+        name=f"besluit-{found.number}",
+        back=reverse("subsidy-letter", args=[found.number]),
+        made_on=day,
+    )
 
 
 @page(
@@ -158,6 +172,7 @@ urls = [
     path("subsidies/", subsidies_list, name="subsidies"),
     path("subsidies/<str:number>/", subsidy, name="subsidy"),
     path("subsidies/<str:number>/brief/", subsidy_letter, name="subsidy-letter"),
+    path("subsidies/<str:number>/brief.pdf", subsidy_letter_pdf, name="subsidy-letter-pdf"),
     path("subsidies/<str:number>/berekenen/", subsidy_calculate, name="subsidy-calculate"),
     path("subsidies/<str:number>/voorstellen/", subsidy_propose, name="subsidy-propose"),
     path("subsidies/<str:number>/goedkeuren/", subsidy_approve, name="subsidy-approve"),

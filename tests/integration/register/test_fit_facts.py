@@ -60,7 +60,7 @@ def test_every_column_of_a_job_goes_through(cast: Cast) -> None:
     fits.neighbourhood("9401")
     employer = register.employer()
     branch = employer.branches.get()
-    branch.postcode = "9401 AB"
+    branch.postcode = "9401AB"
     branch.save()
     more = {"guide": "harrie", "guidance_minutes": 30, "hours_min": Decimal(16), "sbi": "I", "level": "mbo1"}
     more |= {"languages": {"nl": "speaks"}, "licences": ["B"], "offered_to": ["youth"], "seats": 2}

@@ -246,12 +246,14 @@ def _told(
 
 
 def _lines(told: Mapping[str, ToldRow]) -> tuple[Line, ...]:
-    return tuple(Line(group_words(code), one.people, *one.parts[:2]) for code, one in told.items())
+    lines = (Line(group_words(code), one.people, *one.parts[:2]) for code, one in told.items())
+    # A database may keep groups in an order of its own.
+    return tuple(sorted(lines, key=lambda line: line.name))
 
 
 def _groups(shares: Mapping[str, Mapping[str, Any]], told: Mapping[str, ToldRow]) -> tuple[GroupLine, ...]:
     """What a group got without shares is the last that is told of it."""
-    return tuple(
+    lines = (
         GroupLine(
             group_words(code),
             told[code].people,
@@ -262,3 +264,4 @@ def _groups(shares: Mapping[str, Mapping[str, Any]], told: Mapping[str, ToldRow]
         )
         for code, one in shares.items()
     )
+    return tuple(sorted(lines, key=lambda line: line.name))

@@ -55,14 +55,6 @@ def installation_is_safe(**_kwargs: Any) -> list[CheckMessage]:
                 id="meedoen.W002",
             )
         )
-    if settings.SMS_ADDRESS and "{number}" not in settings.SMS_ADDRESS:
-        messages.append(
-            Error(
-                "MEEDOEN_SMS does not say where the number goes.",
-                hint="Put {number} in the address, as in {number}@sms.example.nl.",
-                id="meedoen.E006",
-            )
-        )
     return messages
 
 
@@ -89,3 +81,12 @@ def the_trade_register_is_reached_over_tls(**_kwargs: Any) -> list[CheckMessage]
         return []
     hint = "Give MEEDOEN_KVK_ADDRESS with https."
     return [Error("The trade register is not reached over TLS.", hint=hint, id="meedoen.E004")]
+
+
+@register()
+def a_text_message_knows_its_number(**_kwargs: Any) -> list[CheckMessage]:
+    """The gateway reads the number from the address."""
+    if not settings.SMS_ADDRESS or "{number}" in settings.SMS_ADDRESS:
+        return []
+    hint = "Put {number} in MEEDOEN_SMS, as in {number}@sms.example.nl."
+    return [Error("The address of text messages has no number in it.", hint=hint, id="meedoen.E006")]

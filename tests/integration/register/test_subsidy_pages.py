@@ -43,10 +43,14 @@ def test_from_a_placement_to_an_amount_that_a_second_person_approved(cast: Cast,
     made.refresh_from_db()
     assert made.state == "approved"
     assert "De tekst over bezwaar ontbreekt" in _page(hans, "subsidy-letter", made.number)
-    taken = hans.get(reverse("subsidy-letter-pdf", args=[made.number]))
+    _a_pdf(hans, made)
+    assert made.number not in _page(hans, "subsidies", status="goedkeuren")
+
+
+def _a_pdf(who: Client, made: Subsidy) -> None:
+    taken = who.get(reverse("subsidy-letter-pdf", args=[made.number]))
     assert taken["Content-Disposition"] == f'attachment; filename="besluit-{made.number}.pdf"'
     assert taken.content.startswith(b"%PDF-")
-    assert made.number not in _page(hans, "subsidies", status="goedkeuren")
 
 
 def test_a_refused_request_keeps_what_was_typed(cast: Cast, sign_in: SignIn) -> None:

@@ -10,6 +10,7 @@ from django.core import mail
 
 from meedoen.access.letters import send_letter, told_at
 from meedoen.access.refusals import Refused
+from meedoen.project.checks import a_text_message_knows_its_number
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,10 @@ def test_a_text_message_lands_in_a_folder_until_there_is_a_gateway(settings: Any
     settings.SMS_ADDRESS = "{number}@sms.example.nl"
     send_letter("+31612345678", "Onderwerp", "Lees en onderteken.")
     assert [(one.to, one.subject) for one in mail.outbox] == [(["31612345678@sms.example.nl"], "")]
+
+
+def test_a_gateway_without_a_place_for_the_number_is_said_at_the_start(settings: Any) -> None:
+    settings.SMS_ADDRESS = "naar@sms.example.nl"
+    assert [one.id for one in a_text_message_knows_its_number()] == ["meedoen.E006"]
+    settings.SMS_ADDRESS = "{number}@sms.example.nl"
+    assert a_text_message_knows_its_number() == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Any
 
@@ -140,14 +140,28 @@ def worth(value: Worth) -> str:
 
 def valued(value: Value) -> str:
     """A value of the rule book with what it is made of: € 1.469,40 · 23,5% · 110,92 · ja."""
-    if isinstance(value.value, bool) or not isinstance(value.value, Decimal):
-        return worth(value.value)
-    if value.unit.split(" ")[0] == "euro":
-        exact = -int(value.value.normalize().as_tuple().exponent)
-        return f"€\u00a0{decimal(value.value, max(2, exact))}"
-    if value.unit.split(" ")[0] == "deel":
-        return f"{hours(value.value * 100)}%"
-    return worth(value.value)
+    return _valued(value.value, value.unit)
+
+
+def valued_as_kept(kept: Mapping[str, str]) -> str:
+    """The same of a value in a trace that was kept: there it is a text beside its unit."""
+    text = kept["value"]
+    try:
+        found: Worth = Decimal(text)
+    except InvalidOperation:
+        found = {"True": True, "False": False}.get(text, text)
+    return _valued(found, kept.get("unit", ""))
+
+
+def _valued(found: Worth, unit: str) -> str:
+    if isinstance(found, bool) or not isinstance(found, Decimal):
+        return worth(found)
+    if unit.split(" ")[0] == "euro":
+        exact = -int(found.normalize().as_tuple().exponent)
+        return f"€\u00a0{decimal(found, max(2, exact))}"
+    if unit.split(" ")[0] == "deel":
+        return f"{hours(found * 100)}%"
+    return worth(found)
 
 
 def with_unit(value: Value) -> str:
@@ -196,6 +210,7 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "per": per,
     "worth": worth,
     "valued": valued,
+    "valued_as_kept": valued_as_kept,
     "with_unit": with_unit,
     "unit_beside": unit_beside,
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from meedoen.portals.formats import unit_beside, valued, with_unit
+from meedoen.portals.formats import unit_beside, valued, valued_as_kept, with_unit
 from meedoen.portals.step_line import step_line
 from meedoen.rules import book
 
@@ -49,6 +49,9 @@ def test_a_value_is_written_as_what_it_is() -> None:
     assert valued(on("lks.opslag")) == "25%"
     assert valued(on("banenafspraak.uren_per_baan.maand")) == "110,92"
     assert valued(on("lks.forfait.mag")) == "ja"
+    for path in ("wml.uur", "lks.opslag", "banenafspraak.uren_per_baan.maand", "lks.forfait.mag"):
+        value = on(path)
+        assert valued_as_kept({"value": str(value.value), "unit": value.unit}) == valued(value)
     assert with_unit(on("wml.uur")) == "€\u00a014,99 per uur"
     assert with_unit(on("lks.opslag")) == "25%"
     assert with_unit(on("lks.forfait.mag")) == "ja"

@@ -45,7 +45,8 @@ class Curve:
     """One element of each tuple for each distinct length of a spell, shortest first; all of one length.
 
     `share` is the part still at work after that day, `at_risk` how many were followed until that day, `ended`
-    how many ended on it. `median` is the first day on which half or fewer are still at work; None: not reached.
+    how many ended on it. `median` is the first day on which half or fewer are still at work; None: not
+    reached.
     """
 
     spells: int

@@ -168,9 +168,9 @@ LASTING_24H_PAID = Indicator(
     unit=Unit.PLAATSING,
     definition=(
         "Mensen die in de periode een half jaar op één plek uit een programma werken, en die over die "
-        "maanden gemiddeld ten minste 24 uur per week betaald kregen (of zo lang en zo veel als het programma "
-        "vraagt). Alleen wie voor elke maand betaalde uren heeft, kan meetellen. De maand waarin het half "
-        f"jaar vol is, telt naar de dagen daarvoor. {_ONCE}"
+        "maanden gemiddeld ten minste 24 uur per week betaald kregen (of zo lang en zo veel als het "
+        "programma vraagt). Alleen wie voor elke maand betaalde uren heeft, kan meetellen. De maand waarin "
+        f"het half jaar vol is, telt naar de dagen daarvoor. {_ONCE}"
     ),
     timing="flow",
     breakdowns=SPLIT,

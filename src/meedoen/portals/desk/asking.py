@@ -68,6 +68,8 @@ class Asked:
             by=by,
             attribution=self.attribution,
             cumulative_from=self.since,
+            # What has yet to happen does not count, though a contract already says when.
+            until=today() if self.span.last_day > today() else None,
         )
 
 

@@ -1,0 +1,171 @@
+"""Lasting work as a page: what came and went, who became duurzaam, and how long work lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from meedoen.access.powers import may
+from meedoen.counting import Question
+from meedoen.portals.desk import asking
+from meedoen.portals.desk.asking import Asked
+from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.steering import spreadsheet
+from meedoen.portals.layout import today
+from meedoen.portals.survival import survival_chart
+from meedoen.primitives.period import Quarter
+from meedoen.steering.areas import area_on
+from meedoen.steering.lasting.selectors import (
+    BY,
+    ENDS,
+    RECENT,
+    begun_choices,
+    movement_in,
+    period_choices,
+    reached_in,
+    survival,
+)
+from meedoen.steering.lasting.services import download_survival
+from meedoen.steering.lasting.shape import CurveTold, StepTold
+
+Select = tuple[str, str, list[tuple[str, str]], str]
+Answer = Mapping[str, Any] | HttpResponseBase
+# What a table shows of a curve.
+MONTHS = (1, 3, 6, 9, 12, 18, 24, 36, 48, 60, 84, 120)
+GROUP_MONTHS = (6, 12, 24)
+
+
+@page(power="lasting.see", template="desk/steering/lasting.html", nav="dashboard", methods=("GET", "HEAD"))
+def lasting(request: HttpRequest, actor: Actor) -> Answer:
+    day = today()
+    asked = _asked(request)
+    by, end, begun = _choices(request)
+    found = survival(actor, settings.REGION, by, end, begun, on=day)
+    reached = reached_in(actor, settings.REGION, asked.span, today=day)
+    group = next((one for one in found.groups if one.code == request.GET.get("groep") and one.is_told), None)
+    shown = group or found.whole
+    kept = {"periode": str(asked.span), "per": by, "einde": end, "begonnen": begun}
+    return {
+        "found": found,
+        "area_name": area_on(settings.REGION, day).name,
+        "least": settings.SMALL_NUMBER,
+        "movement": movement_in(actor, settings.REGION, asked.span, today=day),
+        "reached": reached,
+        "knows_paid": any(one.later is not None for one in reached),
+        "rows_of": lambda question: _rows_url(question, asked),
+        "may_rows": may(actor, "indicator.rows"),
+        "may_download": may(actor, "lasting.download"),
+        "download": lambda kind: f"{reverse(f'lasting-{kind}')}?{urlencode(kept)}",
+        "shown_curve": shown,
+        "drawing": survival_chart(shown, found.whole if group else None),
+        "steps": [_step(step) for step in shown.steps if step.month in MONTHS],
+        "lines": [_line(one, kept) for one in found.groups],
+        "whole_line": _line(found.whole, kept),
+        "group_months": GROUP_MONTHS,
+        "divided": str(BY[by]),
+        "choices": _selects(asked, by, end, begun),
+        "back": f"{reverse('dashboard')}?{Asked(asked.area, _dashboard_span(asked)).query()}",
+        "all_url": f"?{urlencode(kept)}" if group else None,
+    }
+
+
+@page(power="lasting.download", methods=("GET",))
+def lasting_csv(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    return _download(request, actor, "csv")
+
+
+@page(power="lasting.download", methods=("GET",))
+def lasting_xlsx(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    return _download(request, actor, "xlsx")
+
+
+def _download(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
+    by, end, begun = _choices(request)
+    return spreadsheet(download_survival(actor, settings.REGION, by, end, begun, on=today()), kind)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """The period of the address; without one the running quarter, so that today counts today."""
+    chosen = asking.read(request).span if request.GET.get("periode") else Quarter.of(today())
+    return Asked(settings.REGION, chosen)
+
+
+def _choices(request: HttpRequest) -> tuple[str, str, str]:
+    """What nobody can choose is the first choice, as on the other pages with a way of dividing."""
+    by, end, begun = (request.GET.get(name, "") for name in ("per", "einde", "begonnen"))
+    return (
+        by if by in BY else next(iter(BY)),
+        next((code for code in ENDS if code == end), next(iter(ENDS))),
+        begun if begun in dict(begun_choices(today())) else RECENT,
+    )
+
+
+def _selects(asked: Asked, by: str, end: str, begun: str) -> list[Select]:
+    periods = [(str(span), words) for span, words in period_choices(today())]
+    if str(asked.span) not in dict(periods):
+        periods.insert(0, (str(asked.span), asked.span.label))
+    return [
+        ("periode", _("Periode van de aantallen"), periods, str(asked.span)),
+        ("begonnen", _("Plaatsingen begonnen in"), begun_choices(today()), begun),
+        ("per", _("Verdeeld naar"), [(code, str(words)) for code, words in BY.items()], by),
+        ("einde", _("Wat telt als einde"), [(code, str(words)) for code, words in ENDS.items()], end),
+    ]
+
+
+def _dashboard_span(asked: Asked) -> Any:
+    """The dashboard shows whole periods only."""
+    return asked.span if asked.span.last_day < today() else Quarter.of(today()).previous
+
+
+def _rows_url(question: Question, asked: Asked) -> str:
+    given = Asked(asked.area, asked.span, programme=question.programme or "")
+    return f"{reverse('indicator-rows', args=[question.indicator])}?{given.query()}"
+
+
+def _step(step: StepTold) -> list[Any]:
+    return [step.month, _percent(step.percent), _interval(step), step.at_risk]
+
+
+def _line(one: CurveTold, kept: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "url": f"?{urlencode({**kept, 'groep': one.code})}#curve" if one.is_told and one.code else None,
+        "people": one.people,
+        "median": _median(one),
+        "shares": [_share(one.at(month)) for month in GROUP_MONTHS],
+        "compared": one.compared,
+    }
+
+
+def _median(one: CurveTold) -> str:
+    if not one.is_told:
+        return "–"
+    if one.median is None:
+        return _("niet bereikt")
+    return _("%(months)s maanden") % {"months": one.median}
+
+
+def _share(step: StepTold) -> str:
+    told = _percent(step.percent)
+    return told if step.low is None else f"{told} ({_interval(step)})"
+
+
+def _percent(percent: int | None) -> str:
+    return "–" if percent is None else f"{percent}%"
+
+
+def _interval(step: StepTold) -> str:
+    return "–" if step.low is None or step.high is None else f"{step.low}–{step.high}%"
+
+
+urls: list[URLPattern] = [
+    path("sturing/duurzaam/", lasting, name="lasting"),
+    path("sturing/duurzaam/cijfers.csv", lasting_csv, name="lasting-csv"),
+    path("sturing/duurzaam/cijfers.xlsx", lasting_xlsx, name="lasting-xlsx"),
+]

@@ -25,10 +25,6 @@ class NotSpells(ValueError):
     """Days below zero, or not as many days as answers to whether it ended."""
 
 
-class NotComparable(ValueError):
-    """Two groups of which nothing ended while both were followed: there is no difference to weigh."""
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """The curve on one day; `low` and `high` are None where the interval has no answer (all or nobody)."""
@@ -113,26 +109,31 @@ class Difference:
     is_longer: bool
 
 
-def difference(days: Days, ended: Ended, other_days: Days, other_ended: Ended) -> Difference:
-    """How the first of two groups differs from the other, and how easily chance alone does that.
+def differences(
+    days: Days, ended: Ended, groups: Sequence[int] | NDArray[np.int64], number: int
+) -> tuple[Difference | None, ...]:
+    """How each of `number` groups differs from all others together, and how easily chance alone does that.
 
-    The log-rank test with one degree of freedom, without correction for continuity; each pair of arguments
-    as for `curve_of`. Raises NotComparable where nothing ended while both were followed.
+    `days` and `ended` as for `curve_of`; `groups`: shape (n,), the group of each spell, 0 to `number` - 1.
+    The log-rank test with one degree of freedom, without correction for continuity. None where nothing ended
+    while both sides were followed. Raises as `curve_of`, and NotSpells where a group does not exist.
     Source: Mantel, Cancer Chemother. Rep. 50 (1966) 163-170; Peto and Peto, J. R. Stat. Soc. A 135 (1972).
     """
-    one, other = _spells(days, ended), _spells(other_days, other_ended)
-    both = (np.concatenate([one[0], other[0]]), np.concatenate([one[1], other[1]]))
-    times, at_risk, gone = _table(*both)
-    mine = np.sort(one[0])
-    my_risk = one[0].size - np.searchsorted(mine, times, side="left")
-    expected = gone * my_risk / at_risk
-    part = my_risk / at_risk
-    left = np.maximum(at_risk - 1, 1)
-    variance = float(np.sum(gone * part * (1 - part) * (at_risk - gone) / left))
-    if variance <= 0:
-        raise NotComparable
-    distance = float(one[1].sum()) - float(expected.sum())
-    return Difference(erfc(sqrt(distance * distance / variance / 2)), distance < 0)
+    lengths, over = _spells(days, ended)
+    of = np.asarray(groups, dtype=np.int64)
+    if of.shape != lengths.shape or int(of.min()) < 0 or int(of.max()) >= number:
+        raise NotSpells(f"{of.shape} groups of {number} beside {lengths.shape} days")
+    times, at_risk, gone = _table(lengths, over)
+    left = gone * (at_risk - gone) / np.maximum(at_risk - 1, 1)
+    found: list[Difference | None] = []
+    for one in range(number):
+        mine = of == one
+        part = (mine.sum() - np.searchsorted(np.sort(lengths[mine]), times, side="left")) / at_risk
+        variance = float(np.sum(left * part * (1 - part)))
+        distance = float(over[mine].sum()) - float(np.sum(gone * part))
+        chance = erfc(sqrt(distance * distance / variance / 2)) if variance > 0 else 1.0
+        found.append(Difference(chance, distance < 0) if variance > 0 else None)
+    return tuple(found)
 
 
 def _spells(days: Days, ended: Ended) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from meedoen.forecasting.survival import NoSpells, NotComparable, NotSpells, curve_of, difference
+from meedoen.forecasting.survival import Difference, NoSpells, NotSpells, curve_of, differences
 
 # Weeks of remission, Freireich et al., Blood 21 (1963) 699-716; True is a relapse. Curve and log-rank as in
 # Cox and Oakes, Analysis of Survival Data (1984), and Kleinbaum and Klein, Survival Analysis (2012), 2.
@@ -39,11 +39,19 @@ def test_the_interval_is_the_published_one() -> None:
 
 
 def test_the_difference_is_the_published_one() -> None:
-    found = difference(TREATED, RELAPSED, PLACEBO, [True] * 21)
+    found = difference(list(zip(TREATED, RELAPSED, strict=True)), [(week, True) for week in PLACEBO])
+    assert found is not None
     assert found.chance == pytest.approx(4.17e-5, rel=5e-3)
     assert found.is_longer
-    other = difference(PLACEBO, [True] * 21, TREATED, RELAPSED)
+    other = difference([(week, True) for week in PLACEBO], list(zip(TREATED, RELAPSED, strict=True)))
+    assert other is not None
     assert (other.chance, other.is_longer) == (pytest.approx(found.chance), False)
+
+
+def difference(one: list[tuple[int, bool]], other: list[tuple[int, bool]]) -> Difference | None:
+    """The first of two groups against the second."""
+    days, over = zip(*one, *other, strict=True)
+    return differences(days, over, [0] * len(one) + [1] * len(other), 2)[0]
 
 
 def _exact(rows: list[tuple[int, bool]], day: int) -> Fraction:
@@ -92,14 +100,13 @@ def _has_edge(shares: tuple[float, ...]) -> bool:
 @given(spells, spells)
 def test_the_difference_is_that_of_scipy(one: list[tuple[int, bool]], other: list[tuple[int, bool]]) -> None:
     mine, theirs = list(zip(*one, strict=True)), list(zip(*other, strict=True))
-    try:
-        chance = difference(mine[0], mine[1], theirs[0], theirs[1]).chance
-    except NotComparable:
+    found = difference(one, other)
+    if found is None:
         return
     sides = [
         stats.CensoredData.right_censored(np.array(side[0]), ~np.array(side[1])) for side in (mine, theirs)
     ]
-    assert chance == pytest.approx(stats.logrank(*sides).pvalue, abs=1e-9)
+    assert found.chance == pytest.approx(stats.logrank(*sides).pvalue, abs=1e-9)
 
 
 def test_an_end_counts_before_who_was_no_longer_followed_that_day() -> None:
@@ -118,8 +125,8 @@ def test_where_nothing_ended_there_is_no_median_and_no_interval() -> None:
     found = curve_of([3, 9], [False, False])
     assert (found.median, found.ends, found.share) == (None, 0, (1.0, 1.0))
     assert found.at(9).low is None
-    with pytest.raises(NotComparable):
-        difference([3], [False], [9], [False])
+    assert difference([(3, False)], [(9, False)]) is None
+    assert differences([3, 9], [True, True], [0, 0], 2) == (None, None)
 
 
 def test_what_is_no_spell_is_refused() -> None:
@@ -128,3 +135,6 @@ def test_what_is_no_spell_is_refused() -> None:
     for days, over in (([-1], [True]), ([1, 2], [True])):
         with pytest.raises(NotSpells):
             curve_of(days, over)
+    for groups in ([0, 2], [-1, 0], [0]):
+        with pytest.raises(NotSpells):
+            differences([1, 2], [True, True], groups, 2)

@@ -11,7 +11,7 @@ from itertools import accumulate
 from django.utils.translation import gettext as _
 
 from meedoen.counting.hiding import hidden
-from meedoen.forecasting.survival import Curve, Difference, NotComparable, curve_of, difference
+from meedoen.forecasting.survival import Curve, Difference, curve_of, differences
 from meedoen.primitives.number import format_decimal
 from meedoen.steering.lasting.shape import CurveTold, StepTold
 from meedoen.steering.lasting.spells import Spell
@@ -45,7 +45,7 @@ def told(groups: Sequence[Named], whole: Named, least: int) -> tuple[tuple[Curve
     counts: dict[object, int] = {number: one.people for number, one in enumerate(groups)}
     counts[_WHOLE] = whole.people
     gone = hidden(counts, [[_WHOLE, *range(len(groups))]], least) if groups else _alone(whole, least)
-    compared = _compared(groups, whole, {number for number in range(len(groups)) if number in gone})
+    compared = _compared(groups, {number for number in range(len(groups)) if number in gone})
     lines = tuple(
         _curve(one, number in gone, counts[number], least, compared.get(number, ""))
         for number, one in enumerate(groups)
@@ -91,30 +91,23 @@ def _steps(curve: Curve, least: int) -> list[StepTold]:
     return steps
 
 
-def _compared(groups: Sequence[Named], whole: Named, gone: set[int]) -> Mapping[int, str]:
+def _compared(groups: Sequence[Named], gone: set[int]) -> Mapping[int, str]:
     """How each told group differs from all others together, in words."""
-    found: dict[int, Difference | None] = {}
-    for number, one in enumerate(groups):
-        if number not in gone and len(groups) > 1:
-            rest = [spell for other, two in enumerate(groups) if other != number for spell in two.spells]
-            found[number] = _difference(one.spells, rest)
+    told_ones = [number for number in range(len(groups)) if number not in gone]
+    if len(groups) < 2 or not told_ones:
+        return {}
+    rows = [(spell, number) for number, one in enumerate(groups) for spell in one.spells]
+    ends = [sum(spell.is_over for spell in one.spells) for one in groups]
+    weighed = differences(
+        [spell.days for spell, _number in rows],
+        [spell.is_over for spell, _number in rows],
+        [number for _spell, number in rows],
+        len(groups),
+    )
+    enough = {number for number in told_ones if min(ends[number], sum(ends) - ends[number]) >= ENOUGH_ENDS}
+    found = {number: weighed[number] if number in enough else None for number in told_ones}
     tried = sum(one is not None for one in found.values())
     return {number: _in_words(one, tried) for number, one in found.items()}
-
-
-def _difference(mine: Sequence[Spell], others: Sequence[Spell]) -> Difference | None:
-    """None where one of both has too few ends to say anything."""
-    if any(sum(spell.is_over for spell in side) < ENOUGH_ENDS for side in (mine, others)):
-        return None
-    try:
-        return difference(
-            [spell.days for spell in mine],
-            [spell.is_over for spell in mine],
-            [spell.days for spell in others],
-            [spell.is_over for spell in others],
-        )
-    except NotComparable:
-        return None
 
 
 def _in_words(found: Difference | None, tried: int) -> str:

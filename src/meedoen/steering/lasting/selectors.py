@@ -25,7 +25,7 @@ from meedoen.steering.lasting import reached as counted
 from meedoen.steering.lasting.curves import Named, told
 from meedoen.steering.lasting.shape import Movement, Reached, Survival
 from meedoen.steering.lasting.spells import End, Spell, gap_on, spells_of
-from meedoen.steering.lasting.work import Placed, Work, work_of
+from meedoen.steering.lasting.work import Placed, work_of
 
 ENDS: Mapping[End, Promise] = {
     "placement": gettext_lazy("het einde van deze plaatsing"),
@@ -51,9 +51,10 @@ def survival(actor: Actor, area: str, by: str, end: str, begun: str, *, on: date
     chosen = next((one for one in ENDS if one == end), None)
     if chosen is None or by not in BY or begun not in dict(begun_choices(on)):
         raise NotFound(_("Deze keuze bestaat niet. Kies er een uit de lijst."))
-    work = work_of(area)
-    key = (by, end, begun, on, settings.SMALL_NUMBER, get_language())
-    found: Survival = work.once(key, lambda: _survival(work, by, chosen, begun, on))
+    snapshot = current_facts()
+    rows = work_of(area, snapshot)
+    key = ("survival", area, by, end, begun, on, settings.SMALL_NUMBER, get_language())
+    found: Survival = snapshot.kept(key, lambda: _survival(rows, by, chosen, begun, on))
     return found
 
 
@@ -94,8 +95,8 @@ def period_choices(on: date) -> list[tuple[Span, str]]:
     ]
 
 
-def _survival(work: Work, by: str, end: End, begun: str, on: date) -> Survival:
-    spells = [one for one in spells_of(work.rows, end, on) if _begun_in(one.first, begun, on)]
+def _survival(rows: tuple[Placed, ...], by: str, end: End, begun: str, on: date) -> Survival:
+    spells = [one for one in spells_of(rows, end, on) if _begun_in(one.first, begun, on)]
     members: dict[str, list[Spell]] = {}
     for spell in spells:
         members.setdefault(_code(spell.first, by, on), []).append(spell)

@@ -1,22 +1,17 @@
-"""Who worked where and how long, without who they are, kept by this process until somebody does a deed."""
+"""Who worked where and how long, without who they are."""
 
 from __future__ import annotations
 
-import threading
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from meedoen.access import journal
 from meedoen.register.employers import facts as employer_facts
 from meedoen.register.people import facts as people_facts
 from meedoen.register.placements import facts as placement_facts
 from meedoen.rules import places
+from meedoen.steering.counted.facts_of_register import Snapshot
 
-_MOST_KEPT = 200
 _YEAR = timedelta(days=366)
 
 
@@ -35,48 +30,10 @@ class Placed:
     sector: str
 
 
-class Work:
-    """All placements of one region at one state of the rows, and what was computed from them."""
-
-    def __init__(self, rows: tuple[Placed, ...], stamp: object) -> None:
-        self.rows = rows
-        self.stamp = stamp
-        self._kept: OrderedDict[object, Any] = OrderedDict()
-        self._one_at_a_time = threading.Lock()
-
-    def once(self, key: object, make: Callable[[], Any]) -> Any:
-        """What `make` gives, computed once for this state of the rows."""
-        with self._one_at_a_time:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-            self._kept[key] = found = make()
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-            return found
-
-
-_current: dict[str, Work] = {}
-_loading = threading.Lock()
-
-
-def work_of(region: str) -> Work:
+def work_of(region: str, snapshot: Snapshot) -> tuple[Placed, ...]:
     """Return the placements of people who lived in the region when they began, as the rows are now."""
-    stamp = journal.stamp()
-    found = _current.get(region)
-    if found is not None and found.stamp == stamp:
-        return found
-    with _loading:
-        found = _current.get(region)
-        if found is None or found.stamp != stamp:
-            # The stamp of before the reading: a deed in between makes the next ask read again.
-            found = _current[region] = Work(_placed(region), stamp)
+    found: tuple[Placed, ...] = snapshot.kept(("work", region), lambda: _placed(region))
     return found
-
-
-def forget() -> None:
-    """Let go of what is kept: for whoever changes rows past the services, as a restore or a test does."""
-    _current.clear()
 
 
 def _placed(region: str) -> tuple[Placed, ...]:

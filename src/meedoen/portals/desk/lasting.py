@@ -12,7 +12,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from meedoen.access.powers import may
-from meedoen.counting import Question
 from meedoen.portals.desk import asking
 from meedoen.portals.desk.asking import Asked
 from meedoen.portals.desk.pages import Actor, page
@@ -58,7 +57,7 @@ def lasting(request: HttpRequest, actor: Actor) -> Answer:
         "movement": movement_in(actor, settings.REGION, asked.span, today=day),
         "reached": reached,
         "knows_paid": any(one.later is not None for one in reached),
-        "rows_of": lambda question: _rows_url(question, asked),
+        "rows_of": lambda question: asking.question_url(question, asked.area),
         "may_rows": may(actor, "indicator.rows"),
         "may_download": may(actor, "lasting.download"),
         "download": lambda kind: f"{reverse(f'lasting-{kind}')}?{urlencode(kept)}",
@@ -121,11 +120,6 @@ def _selects(asked: Asked, by: str, end: str, begun: str) -> list[Select]:
 def _dashboard_span(asked: Asked) -> Any:
     """The dashboard shows whole periods only."""
     return asked.span if asked.span.last_day < today() else Quarter.of(today()).previous
-
-
-def _rows_url(question: Question, asked: Asked) -> str:
-    given = Asked(asked.area, asked.span, programme=question.programme or "")
-    return f"{reverse('indicator-rows', args=[question.indicator])}?{given.query()}"
 
 
 def _step(step: StepTold) -> list[Any]:

@@ -14,17 +14,10 @@ from meedoen.rules.lasting import Lasting, lasting_of, programmes
 from meedoen.rules.refusal import NoValueForThisDay
 from meedoen.steering.counted.facts_of_register import Snapshot
 from meedoen.steering.counted.questions import question_for, whole
-from meedoen.steering.lasting.shape import Movement, Reached
+from meedoen.steering.lasting.shape import Reached
 
 BY_TIME, BY_CONTRACT = "placements.lasting", "placements.lasting_24h"
 PAID_KNOWN, BY_PAID = "placements.lasting_paid_known", "placements.lasting_24h_paid"
-BEGUN, ENDED = "placements.started", "placements.ended"
-
-
-def movement(snapshot: Snapshot, area: str, span: Span, today: date, programme: str = "") -> Movement:
-    """Return what began and what ended in a period, no further than today: what every total has beside it."""
-    begun, ended = (_question(code, area, span, today, programme) for code in (BEGUN, ENDED))
-    return Movement(span.label, _value(snapshot, begun), _value(snapshot, ended), begun, ended)
 
 
 def reached(snapshot: Snapshot, area: str, span: Span, today: date) -> tuple[Reached, ...]:

@@ -15,15 +15,17 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound
 from meedoen.primitives.period import Quarter, Span, Year
 from meedoen.register.jobs.selectors import sbi_choices
+from meedoen.register.placements.flow import label_of
 from meedoen.register.places import place_name
 from meedoen.register.programmes.selectors import programme_choices
 from meedoen.rules import places
 from meedoen.steering.areas import area_on
 from meedoen.steering.counted.facts_of_register import Snapshot, current_facts
+from meedoen.steering.counted.movement import Movement, movement
 from meedoen.steering.labels import value_label
 from meedoen.steering.lasting import reached as counted
 from meedoen.steering.lasting.curves import Named, told
-from meedoen.steering.lasting.shape import Movement, Reached, Survival
+from meedoen.steering.lasting.shape import Reached, Survival
 from meedoen.steering.lasting.spells import End, Spell, gap_on, spells_of
 from meedoen.steering.lasting.work import Placed, work_of
 
@@ -66,10 +68,11 @@ def reached_in(actor: Actor, area: str, span: Span, *, today: date) -> tuple[Rea
 
 def movement_in(
     actor: Actor, area: str, span: Span, *, today: date, snapshot: Snapshot | None = None
-) -> Movement:
+) -> Movement | None:
     """Return what began and what ended in a period, no further than today."""
     require(actor, "indicator.see")
-    return counted.movement(snapshot or current_facts(), area_on(area).code, span, today)
+    until = today if span.last_day > today else None
+    return movement(snapshot or current_facts(), area_on(area).code, span, until=until)
 
 
 def begun_choices(on: date) -> list[tuple[str, str]]:
@@ -89,7 +92,7 @@ def period_choices(on: date) -> list[tuple[Span, str]]:
     running, *over = quarters
     years = [Year(on.year - back) for back in range(RECENT_YEARS + 1)]
     return [
-        (running, _("%(period)s tot en met vandaag") % {"period": running.label}),
+        (running, label_of(running, True)),
         *((one, one.label) for one in over),
         *((one, one.label) for one in years),
     ]

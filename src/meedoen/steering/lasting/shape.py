@@ -80,18 +80,3 @@ class Reached:
     unknown: int = 0
     less: int = 0
     more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """What began and what ended in a period; None where the rows say nothing about it."""
-
-    label: str
-    begun: int | None
-    ended: int | None
-    begun_question: Question
-    ended_question: Question
-
-    @property
-    def net(self) -> int | None:
-        return None if self.begun is None or self.ended is None else self.begun - self.ended

@@ -232,7 +232,9 @@ def _answered(
         lasting = lasting_on(scene.end_of_last, True) + lasting_on(scene.end_of_last, False)
         defined = [(one.programme, one.months, one.hours_week_c) for one in lasting]
         shape = tuple(defined) if chosen.coverage == "lasting" else ()
-    return answer(scene.facts, (scene.law, shape, asked, *key), build)
+    # Of placements nothing depends on what makes hours a baan, so that one plan serves every year.
+    law = None if chosen.coverage in ("placements", "lasting") else scene.law
+    return answer(scene.facts, (law, shape, asked, *key), build)
 
 
 def _measured(scene: Scene, chosen: Indicator, with_people: bool) -> dict[int, list[dict[str, Any]]]:

@@ -47,7 +47,9 @@ def lasting(request: HttpRequest, actor: Actor) -> Answer:
     by, end, begun = _choices(request)
     found = survival(actor, settings.REGION, by, end, begun, on=day)
     reached = reached_in(actor, settings.REGION, asked.span, today=day)
-    group = next((one for one in found.groups if one.code == request.GET.get("groep") and one.is_told), None)
+    group = next(
+        (one for one in found.groups if _group(one) == request.GET.get("groep") and one.is_told), None
+    )
     shown = group or found.whole
     kept = {"periode": str(asked.span), "per": by, "einde": end, "begonnen": begun}
     return {
@@ -65,13 +67,23 @@ def lasting(request: HttpRequest, actor: Actor) -> Answer:
         "drawing": survival_chart(shown, found.whole if group else None),
         "steps": [_step(step) for step in shown.steps if step.month in MONTHS],
         "lines": [_line(one, kept) for one in found.groups],
-        "whole_line": _line(found.whole, kept),
+        "whole_line": _line(found.whole, kept, is_whole=True),
         "group_months": GROUP_MONTHS,
         "divided": str(BY[by]),
         "choices": _selects(asked, by, end, begun),
         "back": f"{reverse('dashboard')}?{Asked(asked.area, _dashboard_span(asked)).query()}",
         "all_url": f"?{urlencode(kept)}" if group else None,
     }
+
+
+def warm_up(actor: Actor) -> None:
+    """Count and draw the page once, so that the engine has made its plans before anybody waits for them."""
+    day = today()
+    found = survival(actor, settings.REGION, next(iter(BY)), next(iter(ENDS)), RECENT, on=day)
+    survival_chart(found.whole)
+    for span in (Quarter.of(day), Quarter.of(day).previous):
+        movement_in(actor, settings.REGION, span, today=day)
+        reached_in(actor, settings.REGION, span, today=day)
 
 
 @page(power="lasting.download", methods=("GET",))
@@ -126,10 +138,17 @@ def _step(step: StepTold) -> list[Any]:
     return [step.month, _percent(step.percent), _interval(step), step.at_risk]
 
 
-def _line(one: CurveTold, kept: Mapping[str, str]) -> dict[str, Any]:
+def _group(one: CurveTold) -> str:
+    """What a group is called in an address: those of which it is not known too."""
+    return one.code or "onbekend"
+
+
+def _line(one: CurveTold, kept: Mapping[str, str], is_whole: bool = False) -> dict[str, Any]:
     return {
         "name": one.name,
-        "url": f"?{urlencode({**kept, 'groep': one.code})}#curve" if one.is_told and one.code else None,
+        "url": f"?{urlencode({**kept, 'groep': _group(one)})}#curve"
+        if one.is_told and not is_whole
+        else None,
         "people": one.people,
         "median": _median(one),
         "shares": [_share(one.at(month)) for month in GROUP_MONTHS],

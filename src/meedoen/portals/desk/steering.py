@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -58,11 +58,13 @@ def dashboard(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpRes
     return {**kept, "etag": etag}
 
 
-def warm_up() -> None:
+def warm_up(*also: Callable[[Actor], object]) -> None:
     """Count and draw the page that most people open first, so that the engine and the charts are ready."""
     system = Actor(None, "", frozenset({"coordinator"}), None, "", "region", None, settings.REGION)
     try:
         _dashboard_body(system, Asked(settings.REGION, latest_complete_quarter(today())), current_facts())
+        for page_of_steering in also:
+            page_of_steering(system)
     except DatabaseError:
         # No database yet, or one that is being migrated: the first visitor waits a moment instead.
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -102,7 +103,8 @@ def _survival(rows: tuple[Placed, ...], by: str, end: End, begun: str, on: date)
     spells = [one for one in spells_of(rows, end, on) if _begun_in(one.first, begun, on)]
     members: dict[str, list[Spell]] = {}
     for spell in spells:
-        members.setdefault(_code(spell.first, by, on), []).append(spell)
+        code = getattr(spell.first, by)
+        members.setdefault(_now(code, on) if by == "municipality" else code, []).append(spell)
     words = _words(by)
     codes = sorted(members, key=lambda code: (code == "", -len(members[code]), code))
     groups = [Named(code, _name(code, by, words), tuple(members[code])) for code in codes]
@@ -123,14 +125,13 @@ def _begun_in(one: Placed, begun: str, on: date) -> bool:
     return one.starts_on.year == int(begun)
 
 
-def _code(one: Placed, by: str, on: date) -> str:
-    if by == "municipality":
-        try:
-            return places.municipality_on(one.municipality, on).code
-        except LookupError:
-            return one.municipality
-    found: str = getattr(one, by)
-    return found
+@lru_cache(maxsize=512)
+def _now(municipality: str, on: date) -> str:
+    """A municipality under the code it has on the day, or as it was written."""
+    try:
+        return places.municipality_on(municipality, on).code
+    except LookupError:
+        return municipality
 
 
 def _words(by: str) -> Mapping[str, str]:

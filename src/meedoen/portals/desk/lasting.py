@@ -47,9 +47,8 @@ def lasting(request: HttpRequest, actor: Actor) -> Answer:
     by, end, begun = _choices(request)
     found = survival(actor, settings.REGION, by, end, begun, on=day)
     reached = reached_in(actor, settings.REGION, asked.span, today=day)
-    group = next(
-        (one for one in found.groups if _group(one) == request.GET.get("groep") and one.is_told), None
-    )
+    told = {_group(one): one for one in found.groups if one.is_told}
+    group = told.get(request.GET.get("groep", ""))
     shown = group or found.whole
     kept = {"periode": str(asked.span), "per": by, "einde": end, "begonnen": begun}
     return {
@@ -144,11 +143,10 @@ def _group(one: CurveTold) -> str:
 
 
 def _line(one: CurveTold, kept: Mapping[str, str], is_whole: bool = False) -> dict[str, Any]:
+    here = f"?{urlencode({**kept, 'groep': _group(one)})}#curve"
     return {
         "name": one.name,
-        "url": f"?{urlencode({**kept, 'groep': _group(one)})}#curve"
-        if one.is_told and not is_whole
-        else None,
+        "url": here if one.is_told and not is_whole else None,
         "people": one.people,
         "median": _median(one),
         "shares": [_share(one.at(month)) for month in GROUP_MONTHS],

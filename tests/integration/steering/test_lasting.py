@@ -167,6 +167,8 @@ def test_the_page_opens_whatever_the_address_asks(cast: Cast, client: Client) ->
     assert client.get(reverse("lasting") + "?periode=xx").status_code == 404
     for kind in ("csv", "xlsx"):
         assert client.get(reverse(f"lasting-{kind}") + "?per=kind").status_code == 200
+    paper = client.get(reverse("lasting-pdf") + "?per=kind&begonnen=alles&groep=dienstverband")
+    assert paper.content.startswith(b"%PDF-")
     lines = client.get(reverse("lasting-csv") + "?per=kind&begonnen=alles").content.decode("utf-8-sig")
     assert lines.startswith("Soort plaatsing;maanden na de eerste werkdag")
 

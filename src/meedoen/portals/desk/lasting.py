@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from meedoen.portals.desk.asking import Asked
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.steering import spreadsheet
 from meedoen.portals.layout import today
+from meedoen.portals.paper import NoPaper, as_pdf
 from meedoen.portals.survival import survival_chart
 from meedoen.primitives.period import Quarter
 from meedoen.steering.areas import area_on
@@ -30,8 +32,8 @@ from meedoen.steering.lasting.selectors import (
     reached_in,
     survival,
 )
-from meedoen.steering.lasting.services import download_survival
-from meedoen.steering.lasting.shape import CurveTold, StepTold
+from meedoen.steering.lasting.services import download_survival, take_survival
+from meedoen.steering.lasting.shape import CurveTold, StepTold, Survival
 
 Select = tuple[str, str, list[tuple[str, str]], str]
 Answer = Mapping[str, Any] | HttpResponseBase
@@ -46,33 +48,66 @@ def lasting(request: HttpRequest, actor: Actor) -> Answer:
     asked = _asked(request)
     by, end, begun = _choices(request)
     found = survival(actor, settings.REGION, by, end, begun, on=day)
-    reached = reached_in(actor, settings.REGION, asked.span, today=day)
-    told = {_group(one): one for one in found.groups if one.is_told}
-    group = told.get(request.GET.get("groep", ""))
-    shown = group or found.whole
     kept = {"periode": str(asked.span), "per": by, "einde": end, "begonnen": begun}
+    reached = reached_in(actor, settings.REGION, asked.span, today=day)
+    group = _chosen(request, found)
     return {
-        "found": found,
-        "area_name": area_on(settings.REGION, day).name,
-        "least": settings.SMALL_NUMBER,
+        **_told(found, group, kept),
         "movement": movement_in(actor, settings.REGION, asked.span, today=day),
         "reached": reached,
         "knows_paid": any(one.later is not None for one in reached),
         "rows_of": lambda question: asking.question_url(question, asked.area),
         "may_rows": may(actor, "indicator.rows"),
         "may_download": may(actor, "lasting.download"),
-        "download": lambda kind: f"{reverse(f'lasting-{kind}')}?{urlencode(kept)}",
-        "shown_curve": shown,
-        "drawing": survival_chart(shown, found.whole if group else None),
-        "steps": [_step(step) for step in shown.steps if step.month in MONTHS],
-        "lines": [_line(one, kept) for one in found.groups],
-        "whole_line": _line(found.whole, kept, is_whole=True),
-        "group_months": GROUP_MONTHS,
-        "divided": str(BY[by]),
+        "download": lambda kind: f"{reverse(f'lasting-{kind}')}?{urlencode(_with_group(kept, group))}",
+        "drawing": survival_chart(group or found.whole, found.whole if group else None),
         "choices": _selects(asked, by, end, begun),
         "back": f"{reverse('dashboard')}?{Asked(asked.area, _dashboard_span(asked)).query()}",
         "all_url": f"?{urlencode(kept)}" if group else None,
     }
+
+
+@page(power="lasting.download", methods=("GET",))
+def lasting_pdf(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """The same numbers on paper, for a council or a meeting."""
+    day = today()
+    by, end, begun = _choices(request)
+    found = take_survival(actor, settings.REGION, by, end, begun, on=day)
+    context = {
+        **_told(found, _chosen(request, found), {}),
+        "maker": settings.PARTNERSHIP,
+        "begun_words": dict(begun_choices(day))[begun],
+        "end_words": str(next(words for code, words in ENDS.items() if code == end)),
+    }
+    try:
+        pdf = as_pdf("desk/steering/lasting_paper.html", context, made_on=day)
+    except NoPaper as refusal:
+        messages.error(request, refusal.message)
+        return HttpResponseRedirect(reverse("lasting"))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="duurzaam-werk-{by}-{day.isoformat()}.pdf"'
+    return response
+
+
+def _told(found: Survival, group: CurveTold | None, kept: Mapping[str, str]) -> dict[str, Any]:
+    """What the page and the paper both tell."""
+    shown = group or found.whole
+    return {
+        "found": found,
+        "area_name": area_on(settings.REGION, found.on).name,
+        "least": settings.SMALL_NUMBER,
+        "shown_curve": shown,
+        "steps": [_step(step) for step in shown.steps if step.month in MONTHS],
+        "lines": [_line(one, kept) for one in found.groups],
+        "whole_line": _line(found.whole, kept, is_whole=True),
+        "divided": str(BY[found.by]),
+    }
+
+
+def _chosen(request: HttpRequest, found: Survival) -> CurveTold | None:
+    """The group of the address, if its curve may be told."""
+    told = {_group(one): one for one in found.groups if one.is_told}
+    return told.get(request.GET.get("groep", ""))
 
 
 def warm_up(actor: Actor) -> None:
@@ -142,6 +177,10 @@ def _group(one: CurveTold) -> str:
     return one.code or "onbekend"
 
 
+def _with_group(kept: Mapping[str, str], group: CurveTold | None) -> dict[str, str]:
+    return {**kept, "groep": _group(group)} if group else dict(kept)
+
+
 def _line(one: CurveTold, kept: Mapping[str, str], is_whole: bool = False) -> dict[str, Any]:
     here = f"?{urlencode({**kept, 'groep': _group(one)})}#curve"
     return {
@@ -179,4 +218,5 @@ urls: list[URLPattern] = [
     path("sturing/duurzaam/", lasting, name="lasting"),
     path("sturing/duurzaam/cijfers.csv", lasting_csv, name="lasting-csv"),
     path("sturing/duurzaam/cijfers.xlsx", lasting_xlsx, name="lasting-xlsx"),
+    path("sturing/duurzaam/cijfers.pdf", lasting_pdf, name="lasting-pdf"),
 ]

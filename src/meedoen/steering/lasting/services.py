@@ -22,13 +22,19 @@ from meedoen.steering.lasting.shape import CurveTold, Survival
 Cell = str | int | Decimal | date | None
 
 
-def download_survival(actor: Actor, area: str, by: str, end: str, begun: str, *, on: date) -> Download:
-    """Take away every curve as the page shows it, month by month; that it left is written down."""
+def take_survival(actor: Actor, area: str, by: str, end: str, begun: str, *, on: date) -> Survival:
+    """Take away every curve as the page shows it; that it left is written down."""
     with transaction.atomic():
         require(actor, "lasting.download")
         found = survival(actor, area, by, end, begun, on=on)
         detail = {"by": by, "end": end, "begun": begun, "area": area}
         journal.enter(actor, "lasting.download", "lasting", by, detail=detail, is_look=True)
+    return found
+
+
+def download_survival(actor: Actor, area: str, by: str, end: str, begun: str, *, on: date) -> Download:
+    """Take away every curve as a table, month by month; that it left is written down."""
+    found = take_survival(actor, area, by, end, begun, on=on)
     return Download(
         file_name=f"duurzaam-werk-{area}-{by}-{end}-{on.isoformat()}".lower(),
         title=_("Hoe lang werk duurt"),

@@ -71,6 +71,8 @@ class Oracle:
             "placements.ended": self.ended,
             "placements.lasting": self.lasting,
             "placements.lasting_24h": self.lasting_24h,
+            "placements.lasting_paid_known": self.lasting_paid_known,
+            "placements.lasting_24h_paid": self.lasting_24h_paid,
             "beschut_werk.filled": self.beschut,
             "employers.afspraakbanen": self.at_employer,
         }[indicator](asked)
@@ -164,34 +166,58 @@ class Oracle:
         if asked.first_day <= day <= asked.month.last_day:
             yield {**row, "month": Month.of(day), "sign": 1}
 
-    def lasting(self, asked: Asked, minimum: bool = False) -> Iterator[Row]:
+    def lasting(self, asked: Asked, asks: str = "time") -> Iterator[Row]:
         first: dict[tuple[int, str], tuple[date, int]] = {}
         for row in self.placement.values():
             name = row["programme"]
             try:
-                defined = lasting_of(name if minimum else f"{name}_2022", asked.month.last_day)
+                defined = lasting_of(f"{name}_2022" if asks == "time" else name, asked.month.last_day)
             except LookupError:
                 continue
             reached = reached_on(row["starts_on"], defined.months)
             if (row["ends_before"] or FOREVER) < reached:
                 continue
             days = (reached - row["starts_on"]).days
-            every_day = (row["starts_on"] + DAY * number for number in range(days))
-            worked = sum(
-                contract["hours_week_c"]
-                for day in every_day
-                for contract in self.contract[row["placement_id"]]
-                if running(contract, day)
-            )
-            if minimum and Fraction(worked, days) < Fraction(defined.hours_week) * 100:
-                continue
+            every_day = [row["starts_on"] + DAY * number for number in range(days)]
+            if asks == "contract":
+                worked = sum(
+                    contract["hours_week_c"]
+                    for day in every_day
+                    for contract in self.contract[row["placement_id"]]
+                    if running(contract, day)
+                )
+                if Fraction(worked, days) < Fraction(defined.hours_week) * 100:
+                    continue
+            if asks in ("known", "paid"):
+                paid = self.paid_until(row, every_day)
+                least = Fraction(defined.hours_week) * 100 / 7 * days
+                if paid is None or (asks == "paid" and paid < least):
+                    continue
             key = (row["person_id"], name)
             first[key] = min(first.get(key, (FOREVER, 0)), (reached, row["placement_id"]))
         for reached, number in first.values():
             yield from self.event(self.placement[number], reached, asked)
 
     def lasting_24h(self, asked: Asked) -> Iterator[Row]:
-        yield from self.lasting(asked, minimum=True)
+        yield from self.lasting(asked, "contract")
+
+    def lasting_paid_known(self, asked: Asked) -> Iterator[Row]:
+        yield from self.lasting(asked, "known")
+
+    def lasting_24h_paid(self, asked: Asked) -> Iterator[Row]:
+        yield from self.lasting(asked, "paid")
+
+    def paid_until(self, row: Row, days: list[date]) -> int | None:
+        """Paid in these days, each month by its days at work, rounded half up; None where a month lacks."""
+        total = 0
+        for month in {Month.of(day) for day in days}:
+            key = row["placement_id"], month.index
+            if key not in self.has_paid:
+                return None
+            at_work = sum(running(row, day) for day in days_of(month))
+            counted = sum(Month.of(day) == month for day in days)
+            total += int(Fraction(self.paid[key] * counted, at_work) + Fraction(1, 2))
+        return total
 
     def beschut(self, asked: Asked) -> Iterator[Row]:
         seen = set()

@@ -217,6 +217,8 @@ LABELS: Mapping[str, Promise] = {
     "indicator.see": _("indicator bekeken"),
     "indicator.rows": _("regels achter een cijfer bekeken"),
     "indicator.download": _("cijfers gedownload"),
+    "lasting.see": _("duurzaam werk bekeken"),
+    "lasting.download": _("duurzaam werk gedownload"),
     "reading.take": _("meting vastgelegd"),
     "target.see": _("doelenboek bekeken"),
     "target.set": _("doel vastgesteld"),

@@ -196,6 +196,8 @@ POWERS: dict[str, frozenset[str]] = {
     "indicator.see": EVERYONE,
     "indicator.rows": DESK | STEERING | {AU},
     "indicator.download": DESK | STEERING | {AU},
+    "lasting.see": DESK | STEERING | {AU},
+    "lasting.download": DESK | STEERING | {AU},
     "reading.take": frozenset({CT, CR}),
     "target.see": EVERYONE,
     "target.set": frozenset({PA, CR}),

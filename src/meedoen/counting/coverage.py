@@ -30,11 +30,14 @@ def knows(scene: Scene, indicator: Indicator, slot: Slot) -> bool:
 
     Work covers a month if any placement of any kind is in force in it or any payroll row is of it. A
     difference needs the baseline month as well. A flow is covered from the first placement on. The register
-    is covered from its first entry on. After `known_through` nothing is known. A region without a single
-    municipality on the map is not known either.
+    is covered from its first entry on. What rests on paid hours is not known before any were told.
+    After `known_through` nothing is known. A region without a single municipality on the map is not known
+    either.
     """
     facts = scene.facts
     if facts.known_through is not None and slot.month > facts.known_through.index:
+        return False
+    if indicator.needs_paid and not facts.has("PAID"):
         return False
     if not _place_is_known(scene, slot):
         return False
@@ -51,7 +54,7 @@ def knows(scene: Scene, indicator: Indicator, slot: Slot) -> bool:
 
 
 def _has_definition(scene: Scene, indicator: Indicator) -> bool:
-    return bool(lasting_on(scene.end_of_last, indicator.code == "placements.lasting_24h"))
+    return bool(lasting_on(scene.end_of_last, indicator.asks_hours))
 
 
 def _place_is_known(scene: Scene, slot: Slot) -> bool:

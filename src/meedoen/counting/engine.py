@@ -148,12 +148,16 @@ def _scenes(
 
 
 def _slot(chosen: Indicator, question: Question, span: Span, place: int) -> Slot:
-    """A stock is measured in the last month; a flow in all of the span, or from `cumulative_from` on."""
+    """A stock is measured in the last month; a flow in all of the span, or from `cumulative_from` on and no
+    further than `until`."""
     month = span.last_month
     if chosen.timing == "stock":
         return Slot(month.index, month.index, number_of(month.first_day), number_of(month.next_first_day))
     first_day = question.cumulative_from or span.first_day
-    return Slot(place, month.index, number_of(first_day), number_of(span.next_first_day))
+    behind = number_of(span.next_first_day)
+    if question.until is not None:
+        behind = min(behind, number_of(question.until) + 1)
+    return Slot(place, month.index, number_of(first_day), behind)
 
 
 def _counted(scene: Scene, chosen: Indicator, names: tuple[str, ...]) -> ir.Table:
@@ -221,14 +225,16 @@ def _answered(
     scene: Scene, chosen: Indicator, key: tuple[object, ...], build: Callable[[], ir.Table]
 ) -> list[dict[str, Any]]:
     """What the expression gives for the slots of the scene; where plans are kept they do not shape it."""
-    asked = replace(scene.question, span=Month(1, 1), cumulative_from=None)
+    asked = replace(scene.question, span=Month(1, 1), cumulative_from=None, until=None)
     shape: object = scene.slots
     if scene.facts.keeps_plans:
         scene.facts.ask(scene.slot_rows)
         lasting = lasting_on(scene.end_of_last, True) + lasting_on(scene.end_of_last, False)
         defined = [(one.programme, one.months, one.hours_week_c) for one in lasting]
         shape = tuple(defined) if chosen.coverage == "lasting" else ()
-    return answer(scene.facts, (scene.law, shape, asked, *key), build)
+    # Of placements nothing depends on what makes hours a baan, so that one plan serves every year.
+    law = None if chosen.coverage in ("placements", "lasting") else scene.law
+    return answer(scene.facts, (law, shape, asked, *key), build)
 
 
 def _measured(scene: Scene, chosen: Indicator, with_people: bool) -> dict[int, list[dict[str, Any]]]:
@@ -308,7 +314,7 @@ def _added(cells: list[Cell], chosen: Indicator, norm: int, with_people: bool) -
 def _trace(scene: Scene, chosen: Indicator, span: Span) -> tuple[Value, ...]:
     values = list(trace_on(span.last_day, chosen.parameters))
     if chosen.coverage == "lasting":
-        for defined in lasting_on(span.last_day, chosen.code == "placements.lasting_24h"):
+        for defined in lasting_on(span.last_day, chosen.asks_hours):
             values += defined.trace
     if chosen.coverage in ("work", "register"):
         grounds = scene.law.grounds if chosen.coverage == "work" else None

@@ -31,7 +31,8 @@ class Question:
     """One indicator in one span. Only the choices that are given narrow the count.
 
     A stock is measured in the last month of the span. `cumulative_from` makes a flow run from that day
-    to the end of the span. `attribution` says whether place is where people live or where they work.
+    to the end of the span; `until` makes it stop with that day, where the span is not over yet.
+    `attribution` says whether place is where people live or where they work.
     """
 
     indicator: str
@@ -43,6 +44,7 @@ class Question:
     by: tuple[str, ...] = ()
     attribution: Attribution = "woon"
     cumulative_from: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""What a series says about the coming year."""
+"""What a series says about the coming year, and how long work lasts."""

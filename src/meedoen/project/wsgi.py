@@ -15,10 +15,10 @@ application = get_wsgi_application()
 def _warm_up() -> None:
     """The first count, the first chart and the search for who reads the rule book cost seconds; nobody has to
     wait for them."""
-    from meedoen.portals.desk.steering import warm_up
+    from meedoen.portals.desk import lasting, steering
     from meedoen.rules.readers import readers
 
-    warm_up()
+    steering.warm_up(lasting.warm_up)
     readers()
 
 

@@ -127,6 +127,65 @@ def test_lasting_counts_a_person_once_per_programme() -> None:
     assert lasting(situation, Month(2018, 11)) == 0
 
 
+PAID, KNOWN = "placements.lasting_24h_paid", "placements.lasting_paid_known"
+
+
+def paid_for(hours_c: list[int], starts_on: date = date(2018, 5, 1)) -> Situation:
+    """One placement of few contract hours, paid so much in each month from its first."""
+    situation = Situation().placed(1, 1, starts_on, programme="1000_banenplan", hours_week_c=2000)
+    for turn, hours in enumerate(hours_c):
+        situation.paid(1, Month.of(starts_on).index + turn, hours)
+    return situation
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "hours_c", "known", "enough"),
+    [
+        # 184 days at 24 hours a week are 630 hours, 85 hundredths and 5 sevenths of one.
+        (date(2018, 5, 1), [10514] * 5 + [10516], 1, 1),
+        (date(2018, 5, 1), [10514] * 5 + [10515], 1, 0),
+        # One month unknown: not known, also with more than enough hours in the others.
+        (date(2018, 5, 1), [16000] * 5, 0, 0),
+        # Nothing paid is known, and not enough.
+        (date(2018, 5, 1), [0] * 6, 1, 0),
+        # From the 16th: seven months, the last for its fifteen days only.
+        (date(2018, 4, 16), [5000] + [10600] * 5 + [10600], 1, 1),
+        (date(2018, 4, 16), [5000] + [10600] * 5, 0, 0),
+    ],
+)
+def test_lasting_by_paid_hours_needs_each_month(
+    starts_on: date, hours_c: list[int], known: int, enough: int
+) -> None:
+    situation = paid_for(hours_c, starts_on)
+    assert lasting(situation, Q4, KNOWN) == known
+    assert lasting(situation, Q4, PAID) == enough
+    assert lasting(situation, Q4) == 0
+
+
+def test_the_last_month_weighs_by_the_days_before_it_is_reached() -> None:
+    """All is paid in the month in which the half year is full, and half of that comes after it."""
+    enough = paid_for([0] * 6 + [2 * 64000], date(2018, 5, 17))
+    assert lasting(enough, Q4, PAID) == 1
+    assert lasting(paid_for([0] * 6 + [64000], date(2018, 5, 17)), Q4, PAID) == 0
+
+
+def test_lasting_by_paid_hours_is_not_known_before_any_are() -> None:
+    situation = Situation().placed(1, 1, date(2018, 5, 1), programme="1000_banenplan")
+    assert lasting(situation, Q4, PAID) is None
+    assert lasting(situation, Q4) == 1
+
+
+def test_it_counts_from_the_very_day_that_the_half_year_is_full() -> None:
+    """Day by day through the quarter: nothing the day before, one on the day and on each day after it."""
+    situation = Situation().placed(1, 1, date(2018, 5, 17), programme="1000_banenplan")
+    reached = date(2018, 11, 17)
+    for turn in range(92):
+        day = Q4.first_day + timedelta(days=turn)
+        question = Question("placements.lasting_24h", Q4, until=day)
+        assert count(situation.facts, question).total.value == (1 if day >= reached else 0), day
+        assert len(rows(situation.facts, question)) == (1 if day >= reached else 0), day
+
+
 def test_lasting_is_not_known_before_any_programme_defines_it() -> None:
     situation = Situation().placed(1, 1, date(2015, 1, 1), programme="1000_banenplan")
     assert lasting(situation, Year(2016)) is None

@@ -8,7 +8,14 @@ from meedoen.counting.indicators.banenafspraak import AT_ONE_EMPLOYER, BANEN, EX
 from meedoen.counting.indicators.beschut_werk import FILLED
 from meedoen.counting.indicators.definition import Indicator
 from meedoen.counting.indicators.people import AT_WORK, REGISTER_SIZE
-from meedoen.counting.indicators.placements import ENDED, LASTING, LASTING_24H, STARTED
+from meedoen.counting.indicators.placements import (
+    ENDED,
+    LASTING,
+    LASTING_24H,
+    LASTING_24H_PAID,
+    LASTING_PAID_KNOWN,
+    STARTED,
+)
 from meedoen.counting.refusals import UnknownIndicator
 
 _ALL = (
@@ -20,6 +27,8 @@ _ALL = (
     ENDED,
     LASTING,
     LASTING_24H,
+    LASTING_PAID_KNOWN,
+    LASTING_24H_PAID,
     FILLED,
     AT_ONE_EMPLOYER,
 )

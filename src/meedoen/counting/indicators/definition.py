@@ -82,6 +82,7 @@ class Indicator:
 
     `timing` stock is measured in the last month of a span, flow over the whole span. `coverage` names the
     facts that must speak about a month before 0 may be said. `signed` marks a difference with the baseline.
+    `asks_hours` takes the definition of lasting that asks so many hours; `needs_paid` rests on paid hours.
     """
 
     code: str
@@ -97,6 +98,8 @@ class Indicator:
     measures_hours: bool = False
     signed: bool = False
     needs_employer: bool = False
+    asks_hours: bool = False
+    needs_paid: bool = False
     uses_register: bool = True
     filters: tuple[str, ...] = ("region", "municipality", "employer_id", "programme")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -11,17 +13,24 @@ from meedoen.counting.hours import calendar, day_number, end_number, placements
 from meedoen.counting.indicators.definition import Scene
 from meedoen.counting.law import lasting_on
 
+# Nothing but time; so many hours by contract; paid hours that are known; so many hours paid.
+Asks = Literal["time", "contract", "known", "paid"]
 
-def lasted(scene: Scene, with_hours: bool) -> ir.Table:
+
+def lasted(scene: Scene, asks: Asks) -> ir.Table:
     """Placements that lasted, once per person and programme, with the day (`event`) that it was reached.
 
     The day is the first day plus the months; the 31st becomes the last day of a shorter month. The placement
-    must still be in force on the day before it. Hours are contract hours weighted by days; a day without a
-    contract weighs as no hours.
+    must still be in force on the day before it. Contract hours are weighted by days; a day without a contract
+    weighs as no hours. Paid hours are known if and only if each of the months has them; of the month in which
+    it is reached they weigh by the days before that day.
     """
-    reached = _reached(scene, with_hours)
-    if with_hours:
+    reached = _reached(scene, with_hours=asks != "time")
+    if asks == "contract":
         reached = _with_enough_hours(scene, reached)
+    elif asks in ("known", "paid"):
+        reached = _with_paid_hours(scene, reached, asks_enough=asks == "paid")
+    reached = reached.drop("reached_first")
     first = reached.group_by(of_person=reached.person_id, of_programme=reached.programme).agg(
         first_rank=reached.rank.min()
     )
@@ -48,7 +57,7 @@ def _reached(scene: Scene, with_hours: bool) -> ir.Table:
     days = calendar(scene.facts)
     placed = placed.join(days, [placed.full_month == days.cal_month])
     event = placed.cal_first + ibis.least(placed.day_of_month, placed.cal_days) - 1
-    placed = placed.mutate(event=event, month=placed.cal_month)
+    placed = placed.mutate(event=event, month=placed.cal_month, reached_first=placed.cal_first)
     # The earliest day decides, between two placements on one day the lowest number.
     placed = placed.mutate(rank=placed.event * 2**40 + placed.placement_id)
     return placed.filter(placed.stops >= placed.event).drop(
@@ -71,6 +80,31 @@ def _with_enough_hours(scene: Scene, reached: ir.Table) -> ir.Table:
     judged = reached.join(weighed, [reached.placement_id == weighed.weighed])
     enough = judged.weight >= judged.hours_needed_c * (judged.event - judged.begins)
     return judged.filter(enough).drop("weighed", "weight")
+
+
+def _with_paid_hours(scene: Scene, reached: ir.Table, asks_enough: bool) -> ir.Table:
+    # On a first day of the month, the month before is the last that counts.
+    last = reached.month - ibis.cases((reached.event == reached.reached_first, 1), else_=0)
+    reached = reached.mutate(last_paid=last)
+    paid = scene.facts.table("PAID")
+    paid = paid.group_by(of_placement=paid.placement_id, paid_month=paid.month).agg(paid_c=paid.hours_c.sum())
+    parts = reached.join(paid, [reached.placement_id == paid.of_placement])
+    parts = parts.filter((parts.paid_month >= parts.begin_month) & (parts.paid_month <= parts.last_paid))
+    days = calendar(scene.facts)
+    parts = parts.join(days, [parts.paid_month == days.cal_month])
+    since = ibis.greatest(parts.begins, parts.cal_first)
+    at_work = ibis.least(parts.stops, parts.cal_next) - since
+    counted = ibis.least(parts.event, parts.cal_next) - since
+    # Half up to a hundredth of an hour, in whole numbers.
+    parts = parts.mutate(part_c=(parts.paid_c * counted * 2 + at_work) // (at_work * 2))
+    weighed = parts.group_by(weighed=parts.placement_id).agg(
+        paid_months=parts.count(), paid_c=parts.part_c.sum()
+    )
+    judged = reached.join(weighed, [reached.placement_id == weighed.weighed])
+    found = judged.filter(judged.paid_months == judged.last_paid - judged.begin_month + 1)
+    if asks_enough:
+        found = found.filter(found.paid_c * 7 >= found.hours_needed_c * (found.event - found.begins))
+    return found.drop("weighed", "paid_months", "paid_c", "last_paid")
 
 
 def _make_definitions(facts: Facts, found: tuple[tuple[str, int, int], ...]) -> ir.Table:

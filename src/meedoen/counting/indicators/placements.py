@@ -28,11 +28,19 @@ def rows_ended(scene: Scene) -> ir.Table:
 
 
 def rows_lasting(scene: Scene) -> ir.Table:
-    return rows_on_day(scene, lasted(scene, with_hours=False))
+    return rows_on_day(scene, lasted(scene, "time"))
 
 
 def rows_lasting_24h(scene: Scene) -> ir.Table:
-    return rows_on_day(scene, lasted(scene, with_hours=True))
+    return rows_on_day(scene, lasted(scene, "contract"))
+
+
+def rows_lasting_paid_known(scene: Scene) -> ir.Table:
+    return rows_on_day(scene, lasted(scene, "known"))
+
+
+def rows_lasting_24h_paid(scene: Scene) -> ir.Table:
+    return rows_on_day(scene, lasted(scene, "paid"))
 
 
 def rows_on_day(scene: Scene, placed: ir.Table) -> ir.Table:
@@ -131,4 +139,44 @@ LASTING_24H = Indicator(
     parameters=(ATTRIBUTION,),
     rows=rows_lasting_24h,
     coverage="lasting",
+    asks_hours=True,
+)
+
+LASTING_PAID_KNOWN = Indicator(
+    code="placements.lasting_paid_known",
+    name="Duurzame plaatsingen waarvan de betaalde uren bekend zijn",
+    version=1,
+    unit=Unit.PLAATSING,
+    definition=(
+        "Mensen die in de periode een half jaar (of zo lang als het programma vraagt) op één plek uit een "
+        "programma werken, en van wie voor elke maand daarvan de betaalde uren bekend zijn, hoeveel het er "
+        f"ook waren. {_ONCE}"
+    ),
+    timing="flow",
+    breakdowns=SPLIT,
+    parameters=(ATTRIBUTION,),
+    rows=rows_lasting_paid_known,
+    coverage="lasting",
+    asks_hours=True,
+    needs_paid=True,
+)
+
+LASTING_24H_PAID = Indicator(
+    code="placements.lasting_24h_paid",
+    name="Duurzame plaatsingen (duur en betaalde uren)",
+    version=1,
+    unit=Unit.PLAATSING,
+    definition=(
+        "Mensen die in de periode een half jaar op één plek uit een programma werken, en die over die "
+        "maanden gemiddeld ten minste 24 uur per week betaald kregen (of zo lang en zo veel als het "
+        "programma vraagt). Alleen wie voor elke maand betaalde uren heeft, kan meetellen. De maand waarin "
+        f"het half jaar vol is, telt naar de dagen daarvoor. {_ONCE}"
+    ),
+    timing="flow",
+    breakdowns=SPLIT,
+    parameters=(ATTRIBUTION,),
+    rows=rows_lasting_24h_paid,
+    coverage="lasting",
+    asks_hours=True,
+    needs_paid=True,
 )

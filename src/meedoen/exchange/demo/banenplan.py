@@ -36,6 +36,7 @@ def place_all(folk: Folk, firms: Firms, jobs: list[Job], day: date) -> None:
         lasts = int(LASTING_MONTHS * 31 + min(chance.expovariate(1 / 420), 1500))
         week_c = chance.one_of(FULL_C if is_full else SHORT_C)
         job = _add(jobs, firms, chance, person, starts_on, week_c, lasts_days=lasts)
+        _pay(Chance("banenplan, paid", number), job)
         if is_full and week_c >= 2800 and chance.happens(0.1):
             # Begins with fewer hours and still comes to 24 on average over the half year.
             later = first_day(starts_on.year * 12 + starts_on.month)
@@ -72,6 +73,22 @@ def _person(folk: Folk, chance: Chance, starts_on: date) -> Person:
         return folk.add_registered(chance, "pw", starts_on)
     since = starts_on - timedelta(days=chance.randint(20, 900))
     return folk.add(chance, "bijstand", since)
+
+
+def _pay(chance: Chance, job: Job) -> None:
+    """The hours paid in the half year, known of most: some less than the contract, of some a month missing.
+
+    Not of who stands in the register: those hours are banen, and the aims say how many there are.
+    """
+    if job.person.entries or not chance.happens(0.85):
+        return
+    month = job.starts_on.year * 12 + job.starts_on.month - 1
+    missing = month + chance.randint(0, LASTING_MONTHS) if chance.happens(0.08) else None
+    share = chance.uniform(0.6, 0.9) if chance.happens(0.07) else chance.uniform(1, 1.05)
+    for one in range(month, month + LASTING_MONTHS + 1):
+        if one != missing and job.days_in(one):
+            week_c = job.week_c_on(max(job.starts_on, first_day(one)))
+            job.paid[one] = int(week_c * job.days_in(one) / 7 * share)
 
 
 def _add(

@@ -37,6 +37,8 @@ class Asked:
     programme: str = ""
     employer_id: int | None = None
     since: date | None = None
+    # Where the period is not over: what has yet to happen does not count, though a contract says when.
+    until: date | None = None
     by: str = ""
     attribution: Attribution | None = None
     cell: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Asked:
             "programma": self.programme,
             "werkgever": str(self.employer_id or ""),
             "vanaf": self.since.isoformat() if self.since else "",
+            "tot": self.until.isoformat() if self.until else "",
             "per": self.by,
             "toerekening": self.attribution or "",
             **more,
@@ -68,6 +71,7 @@ class Asked:
             by=by,
             attribution=self.attribution,
             cumulative_from=self.since,
+            until=self.until,
         )
 
 
@@ -77,6 +81,7 @@ def read(request: HttpRequest) -> Asked:
     try:
         span = span_of(given["periode"]) if given.get("periode") else latest_complete_quarter(today())
         since = date.fromisoformat(given["vanaf"]) if given.get("vanaf") else None
+        until = date.fromisoformat(given["tot"]) if given.get("tot") else None
         employer = given.get("werkgever", "")
         employer_id = int(employer) if employer else None
         if employer_id is not None and not 0 < employer_id < 2**63:
@@ -92,6 +97,7 @@ def read(request: HttpRequest) -> Asked:
         programme=given.get("programma", "")[:40],
         employer_id=employer_id,
         since=since,
+        until=until,
         by=given.get("per", ""),
         attribution=_ATTRIBUTIONS.get(given.get("toerekening", "")),
         cell=cell,
@@ -125,3 +131,9 @@ def indicator_url(goal: Goal, asked: Asked) -> str:
 def rows_url(goal: Goal, asked: Asked, cell: Mapping[str, Any] | None = None) -> str:
     """The rows behind the number of a goal, or behind one part of it."""
     return f"{reverse('indicator-rows', args=[goal.indicator])}?{for_goal(goal, asked, cell).query()}"
+
+
+def question_url(question: Question, area: str) -> str:
+    """The rows behind a question as the engine was asked it."""
+    given = Asked(area, question.span, programme=question.programme or "", until=question.until)
+    return f"{reverse('indicator-rows', args=[question.indicator])}?{given.query()}"

@@ -24,6 +24,7 @@ from meedoen.portals.desk.views import views_of
 from meedoen.portals.formats import day as in_words
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.primitives.period import Quarter
 from meedoen.register.employers import services
 from meedoen.register.employers.listing import employers_visible_to
 from meedoen.register.employers.selectors import (
@@ -38,6 +39,8 @@ from meedoen.register.employers.selectors import (
     sectors_of,
 )
 from meedoen.register.employers.services import NewBranch, NewEmployer
+from meedoen.register.placements.flow import flow_visible_to
+from meedoen.register.placements.listing import PlacementFilters
 from meedoen.register.placements.services import look_at_placements_at
 from meedoen.register.places import municipality_choices, place_name
 from meedoen.rules.book import series
@@ -144,6 +147,7 @@ def employer_placements(request: HttpRequest, actor: Actor, kvk: str) -> Answer:
         **context,
         "placements": look_at_placements_at(actor, found.pk, SHOWN, today=day),
         "shown": SHOWN,
+        "flow": flow_visible_to(actor, PlacementFilters(day), Quarter.of(day), employer_id=found.pk),
         "counted": counted,
         "rows_url": rows_url(goal, asked),
         "count_url": f"{reverse('indicator', args=[INDICATOR])}?{asked.query()}",

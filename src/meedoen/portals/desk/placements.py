@@ -34,10 +34,11 @@ from meedoen.portals.desk.subsidy_page import placement_tabs
 from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
-from meedoen.primitives.period import Month
+from meedoen.primitives.period import Month, Quarter
 from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
 from meedoen.register.placements import services
+from meedoen.register.placements.flow import flow_visible_to
 from meedoen.register.placements.meaning import counts_as
 from meedoen.register.placements.payslips import paid_beside_contract
 from meedoen.register.placements.selectors import (
@@ -64,6 +65,7 @@ def placements_list(request: HttpRequest, actor: Actor) -> Answer:
     here = reverse("placements")
     return {
         "found": found,
+        "flow": flow_visible_to(actor, placement_filters(given, today()), Quarter.of(today())),
         "kinds": kind_choices(),
         "states": _states(),
         "chosen": chosen,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -58,11 +58,13 @@ def dashboard(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | HttpRes
     return {**kept, "etag": etag}
 
 
-def warm_up() -> None:
+def warm_up(*also: Callable[[Actor], object]) -> None:
     """Count and draw the page that most people open first, so that the engine and the charts are ready."""
     system = Actor(None, "", frozenset({"coordinator"}), None, "", "region", None, settings.REGION)
     try:
         _dashboard_body(system, Asked(settings.REGION, latest_complete_quarter(today())), current_facts())
+        for page_of_steering in also:
+            page_of_steering(system)
     except DatabaseError:
         # No database yet, or one that is being migrated: the first visitor waits a moment instead.
         return
@@ -100,6 +102,7 @@ def _dashboard_body(actor: Actor, asked: Asked, snapshot: Snapshot) -> dict[str,
             "status_kind": lambda code: _STATUS_KINDS.get(code, "unknown"),
             "here": lambda goal: asking.indicator_url(goal, asked),
             "rows_of": lambda goal, cell=None: asking.rows_url(goal, asked, cell),
+            "rows_to": lambda question: asking.question_url(question, board.area),
             **_picture(board.series, head),
         },
         using="jinja2",
@@ -169,6 +172,7 @@ def indicator(request: HttpRequest, actor: Actor, code: str) -> Mapping[str, Any
         "download": lambda kind: _download_url(code, goal, asked.by, kind, row),
         "here": lambda goal: asking.indicator_url(goal, asked),
         "rows_of": lambda goal, cell=None: _rows_url(row, goal, asked, cell),
+        "rows_to": lambda question: asking.question_url(question, row.goal.area),
         "facts": _facts(definition, row),
         **_picture(shown.series, row),
     }

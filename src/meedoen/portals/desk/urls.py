@@ -27,6 +27,7 @@ from meedoen.portals.desk import (
     imports,
     job_parts,
     jobs,
+    lasting,
     loonwaarden,
     new_year,
     people,
@@ -107,6 +108,8 @@ urlpatterns = [
     *imports.urls,
     *tasks.urls,
     *views.urls,
+    # A word of its own before the code of an indicator, which would take it for one.
+    *lasting.urls,
     *steering.urls,
     *targets.urls,
     *publications.urls,

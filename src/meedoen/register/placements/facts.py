@@ -30,6 +30,22 @@ def placement() -> dict[str, list[Any]]:
     return columns(names, rows)
 
 
+def spell() -> dict[str, list[Any]]:
+    """SPELL: one row for each placement that holds, why it ended, and the sector of the job it came from."""
+    names = (
+        "person_id",
+        "kind",
+        "employer_id",
+        "starts_on",
+        "ends_before",
+        "end_reason",
+        "programme",
+        "sbi",
+    )
+    rows = _counted().order_by("id").values_list(*names[:-2], "programme__code", "job__sbi")
+    return columns(names, rows)
+
+
 def _counted() -> QuerySet[Placement]:
     """One that was registered twice stays behind when the two files become one: it counts once."""
     return Placement.objects.standing().exclude(person__state="merged")

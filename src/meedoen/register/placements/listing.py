@@ -86,7 +86,7 @@ def placements_visible_to(
     actor: Actor, filters: PlacementFilters, after: int | None = None, *, limit: int = PAGE
 ) -> PlacementsPage:
     """Return a page of the placements that the actor may see, the newest first."""
-    placements = _filtered(actor, filters)
+    placements = filtered(actor, filters)
     if after is not None:
         placements = placements.filter(pk__lt=after)
     rows = _rows(actor, placements.order_by("-pk")[: limit + 1], filters.on)
@@ -95,12 +95,12 @@ def placements_visible_to(
 
 def how_many_placements(actor: Actor, filters: PlacementFilters, *, most: int) -> int:
     """Count placements that the actor may see, and stop counting at `most`."""
-    return len(_filtered(actor, filters).order_by("-pk").values_list("pk", flat=True)[:most])
+    return len(filtered(actor, filters).order_by("-pk").values_list("pk", flat=True)[:most])
 
 
 def placements_soon(actor: Actor, state: str, on: date, most: int) -> tuple[PlacementRow, ...]:
     """Return the placements that start or end within 30 days, the nearest day first."""
-    placements = _filtered(actor, PlacementFilters(on, state=state))
+    placements = filtered(actor, PlacementFilters(on, state=state))
     order = "starts_on" if state == "starts_soon" else "ends_before"
     return _rows(actor, placements.order_by(order, "pk")[:most], on)
 
@@ -171,7 +171,8 @@ def visible_keys(actor: Actor, placement_ids: Iterable[int]) -> frozenset[int]:
     return asked.intersection(visible.values_list("pk", flat=True))
 
 
-def _filtered(actor: Actor, filters: PlacementFilters) -> QuerySet[Placement]:
+def filtered(actor: Actor, filters: PlacementFilters) -> QuerySet[Placement]:
+    """The placements that the actor may see and that the filters leave."""
     placements = Placement.objects.visible_to(actor)
     placements = (
         placements.filter(replaced_on__isnull=False)

@@ -27,6 +27,7 @@ Stamp = tuple[int, str]
 # Answers that one snapshot keeps; a dashboard asks some thirty questions. Lists of rows are far larger.
 _KEPT_ANSWERS = 1000
 _KEPT_LISTS = 8
+_KEPT_OTHERS = 200
 
 
 class Snapshot:
@@ -42,6 +43,7 @@ class Snapshot:
         self._engine = threading.Lock()
         self._answers: OrderedDict[object, Any] = OrderedDict()
         self._lists: OrderedDict[object, Any] = OrderedDict()
+        self._others: OrderedDict[object, Any] = OrderedDict()
 
     @property
     def rows_version(self) -> int:
@@ -75,6 +77,10 @@ class Snapshot:
         """Every row behind each number of a series. Too large to keep."""
         with self._engine:
             return rows_over(self._facts, question, spans)
+
+    def kept(self, key: object, make: Callable[[], Any]) -> Any:
+        """What `make` gives from rows that are no facts of the engine, made once for this state of them."""
+        return self._once(self._others, _KEPT_OTHERS, key, make)
 
     def _once(self, kept: OrderedDict[object, Any], most: int, key: object, make: Callable[[], Any]) -> Any:
         with self._engine:

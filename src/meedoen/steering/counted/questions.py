@@ -64,6 +64,7 @@ def question_for(
     by: tuple[str, ...] = (),
     attribution: Attribution | None = None,
     cumulative_from: date | None = None,
+    until: date | None = None,
 ) -> Question:
     """Return the question, or refuse in words what cannot be asked."""
     definition = indicator_of(indicator)
@@ -97,6 +98,7 @@ def question_for(
         by=by,
         attribution=attribution or attribution_on(span.last_day),
         cumulative_from=cumulative_from if definition.timing == "flow" else None,
+        until=until if definition.timing == "flow" else None,
     )
 
 

@@ -11,10 +11,12 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound
 from meedoen.counting import Attribution
+from meedoen.counting.indicators import Indicator
 from meedoen.primitives.period import Quarter, Span
 from meedoen.rules import places
 from meedoen.steering.areas import Area, area_on, codes_within
 from meedoen.steering.counted.facts_of_register import Snapshot, current_facts
+from meedoen.steering.counted.movement import Movement, movement
 from meedoen.steering.counted.questions import (
     attribution_on,
     indicator_of,
@@ -59,6 +61,7 @@ def dashboard(actor: Actor, area: str, span: Span, snapshot: Snapshot | None = N
         frozen=freezes.get(str(span)),
         latest_with_target=_latest_target(head, book, span.last_day),
         latest_with_publication=_latest_publication(head, published, span.last_day),
+        movement=movement(found, place.code, span),
         stamp=f"{found.stamp[0]}-{found.stamp[1][:16]}",
     )
 
@@ -103,6 +106,7 @@ def indicator_page(
         parts=parts_of(row.goal, span, answers, (by,)) if by and counted else row.parts,
         tiles=tiles_of(row.goal, span, answers),
         frozen=freezes.get(str(span)),
+        movement=_moved(found, row.goal, definition, span),
     )
 
 
@@ -132,6 +136,13 @@ def _answers(
     kept = frozen_readings(place.code, span) if confirmed else []
     frozen = {(*one.goal.key, str(one.span)): one for one in kept}
     return Answers(snapshot, span, frozen, headline.key, attribution)
+
+
+def _moved(snapshot: Snapshot, goal: Goal, definition: Indicator, span: Span) -> Movement | None:
+    """What began and ended beside a total of work; a register, or one employer, has no such flow."""
+    if definition.needs_employer or definition.coverage == "register":
+        return None
+    return movement(snapshot, goal.area, span, programme=goal.programme)
 
 
 def _goal(goals: Iterable[Goal], indicator: str, area: str, programme: str, employer_id: int | None) -> Goal:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from meedoen.primitives.period import Quarter, Span
+from meedoen.steering.counted.movement import Movement
 from meedoen.steering.counted.shape import Traced
 from meedoen.steering.indicators.shape import Frozen, Goal, OwnReading
 from meedoen.steering.publications.shape import Vintage
@@ -149,6 +150,7 @@ class Dashboard:
     latest_with_publication: Quarter | None
     # What this page was counted from: the same stamp means the same page.
     stamp: str = ""
+    movement: Movement | None = None
 
 
 @dataclass(frozen=True)
@@ -165,3 +167,4 @@ class IndicatorPage:
     parts: tuple[Part, ...]
     tiles: tuple[Tile, ...]
     frozen: Frozen | None
+    movement: Movement | None = None

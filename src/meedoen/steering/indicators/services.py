@@ -16,9 +16,11 @@ from meedoen.access.refusals import NotFound, Refused
 from meedoen.counting import Question
 from meedoen.primitives.period import Span, day_in_words
 from meedoen.register.people.looking import names_shown
+from meedoen.register.placements.flow import Flow
 from meedoen.steering.areas import codes_within, require_area
 from meedoen.steering.counted.facts_of_register import current_facts
-from meedoen.steering.counted.questions import FIRST_QUARTER, is_complete
+from meedoen.steering.counted.movement import movement
+from meedoen.steering.counted.questions import FIRST_QUARTER, indicator_of, is_complete
 from meedoen.steering.counted.selectors import live, traced
 from meedoen.steering.indicators.drill_down import counted_rows, kept_rows
 from meedoen.steering.indicators.goals import breakdowns_of, goals_of, question_of, since, target_of
@@ -178,7 +180,11 @@ def download_live(actor: Actor, question: Question, *, area: str = "", today: da
         found = live(actor, question)
         standing = _("telling van %(day)s, nog niet vastgesteld") % {"day": day_in_words(today)}
         table = table_of(
-            found.reading, traced(found.reading.trace), area=area or area_of(question), standing=standing
+            found.reading,
+            traced(found.reading.trace),
+            area=area or area_of(question),
+            standing=standing,
+            flow=_flow(question, area or area_of(question)),
         )
         _enter_download(actor, table, question)
     return table
@@ -197,10 +203,22 @@ def download_kept(actor: Actor, reading_id: int, by: tuple[str, ...] = ()) -> Do
         day = day_in_words(taken.date()) if taken else "–"
         words = _("vastgesteld op %(day)s") if kept.own.is_frozen else _("geteld op %(day)s")
         table = table_of(
-            kept.as_counted(by), kept.own.trace, area=kept.goal.area, standing=words % {"day": day}
+            kept.as_counted(by),
+            kept.own.trace,
+            area=kept.goal.area,
+            standing=words % {"day": day},
         )
         _enter_download(actor, table, kept.own.question)
     return table
+
+
+def _flow(question: Question, area: str) -> Flow | None:
+    """What began and ended beside a total of work. Nothing beside one that was kept: this is of now."""
+    definition = indicator_of(question.indicator)
+    if definition.needs_employer or definition.coverage == "register":
+        return None
+    programme = question.programme or ""
+    return movement(current_facts(), area, question.span, until=question.until, programme=programme)
 
 
 def _enter_download(actor: Actor, table: Download, question: Question) -> None:

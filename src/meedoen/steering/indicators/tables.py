@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.counting import Question, Reading, disclosed
 from meedoen.counting.disclosure import PublicCell
 from meedoen.primitives.period import day_in_words
+from meedoen.register.placements.flow import Flow, in_words
 from meedoen.steering.areas import area_on
 from meedoen.steering.counted.questions import indicator_of, whole
 from meedoen.steering.counted.shape import Traced
@@ -20,7 +21,9 @@ from meedoen.steering.labels import ATTRIBUTION, BREAKDOWN, value_label
 _About = tuple[tuple[str, str | int | None], ...]
 
 
-def table_of(reading: Reading, trace: Sequence[Traced], *, area: str, standing: str) -> Download:
+def table_of(
+    reading: Reading, trace: Sequence[Traced], *, area: str, standing: str, flow: Flow | None = None
+) -> Download:
     """Return the cells of a reading and its total; `standing` says when it was counted, and if it stays."""
     question = reading.question
     definition = indicator_of(question.indicator)
@@ -35,7 +38,7 @@ def table_of(reading: Reading, trace: Sequence[Traced], *, area: str, standing: 
     return Download(
         file_name=f"{question.indicator}-{area}-{question.span}".replace(".", "-").lower(),
         title=definition.name,
-        about=(*_what(question, area, standing), *_rests_on(trace)),
+        about=(*_what(question, area, standing), *_moved(flow), *_rests_on(trace)),
         header=header,
         rows=tuple(rows),
     )
@@ -72,6 +75,13 @@ def _what(question: Question, area: str, standing: str) -> _About:
         ),
         (_("afronding"), _("elk getal is op zichzelf afgerond; delen kunnen iets van het totaal afwijken")),
     )
+
+
+def _moved(flow: Flow | None) -> _About:
+    """What began and ended in the period beside the total, a few hidden."""
+    if flow is None:
+        return ()
+    return ((_("plaatsingen erbij en eraf"), f"{flow.label}: {in_words(flow, settings.SMALL_NUMBER)}"),)
 
 
 def _since(day: date | None) -> _About:

@@ -144,9 +144,9 @@ def _overseen(actor: Actor) -> dict[int, str]:
     """The municipalities whose budget the actor may see, by key."""
     rows = organisations()
     if actor.has_role("controller", "coordinator", "auditor"):
-        seen = rows.filter(municipality__in=area_codes(actor)) | rows.filter(pk=actor.organisation_id)
+        seen = rows.filter(municipality__in=area_codes(actor)) | rows.filter(pk=actor.organisation_id or 0)
     else:
-        seen = rows.filter(pk=actor.organisation_id)
+        seen = rows.filter(pk=actor.organisation_id or 0)
     return dict(seen.values_list("pk", "name"))
 
 

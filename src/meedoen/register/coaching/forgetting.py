@@ -1,4 +1,4 @@
-"""What goes from coaching when a person becomes nobody: every word and number. Minutes stay: they were paid."""
+"""What goes from coaching when a person becomes nobody: words and numbers. Minutes stay, for the accounts."""
 
 from __future__ import annotations
 

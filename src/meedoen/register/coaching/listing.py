@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -113,7 +114,7 @@ def _rows(found: QuerySet[Coaching], on: date) -> list[CoachingRow]:
     spent = Visit.objects.filter(coaching=OuterRef("pk")).order_by().values("coaching")
     actions = AgreedAction.objects.filter(coaching=OuterRef("pk"), done_on__isnull=True).order_by()
     late = actions.filter(by_on__lt=on)
-    whole = with_last_visit(found).annotate(
+    whole: QuerySet[Any] = with_last_visit(found).annotate(
         minutes=Subquery(spent.annotate(all=Sum("minutes")).values("all"), output_field=IntegerField()),
         open_actions=Subquery(actions.values("coaching").annotate(all=Count("pk")).values("all")),
         late_actions=Subquery(late.values("coaching").annotate(all=Count("pk")).values("all")),

@@ -318,7 +318,7 @@ def _wrong_change(coaching: Coaching, changes: Changes, account: int, today: dat
         or changes.ends_before != coaching.ends_before
     )
     granter = account if regrants else coaching.granted_by_id
-    if regrants and account == coaching.coach_id or granter == changes.coach_id:
+    if (regrants and account == coaching.coach_id) or granter == changes.coach_id:
         message = _("Wie uren toekent, is niet zelf de coach. Vraag een collega om dit te wijzigen.")
         found.append(NotPossible(message, field="hours" if regrants else "coach_id"))
     return found

@@ -72,7 +72,7 @@ def _only() -> Reminder:
 
 
 def test_a_rule_has_a_code_of_its_own_and_a_power_that_exists() -> None:
-    assert len(RULES) == len(TABLE) == 20
+    assert len(RULES) == len(TABLE) == 23
     assert MOVES.keys() == set(Reminder.State.values)
 
 

@@ -84,19 +84,16 @@ def grant_coaching(
         require(actor, "coaching.grant")
         _account, payer = colleague_of(actor)
         placement = placement_by_number(actor, new.placement)
-        weekly = ContractHours.objects.filter(placement=placement, starts_on__lte=new.starts_on)
-        hours_week = weekly.order_by("-starts_on").values_list("hours_week", flat=True).first()
-        asked: list[Refused] = []
-        if new.regime in REGIMES:
-            norm = norms_for(payer, placement.starts_on, hours_week, new.starts_on).of(new.regime)
-            asked += asked_about_hours(new.hours, norm.hours)
-        asked += _over_budget(actor, payer, new)
         try:
             made = grant_coachings(actor, [(new, today)], today=today)[0]
         except InRow as refusal:
             raise refusal.refusal from refusal
-        # After the refusals: what cannot be is not asked about.
-        together(one for one in asked if isinstance(one, NeedsConfirmation) and one.code not in accepted)
+        # What cannot be is not asked about; what is asked and not said yes to goes back.
+        weekly = ContractHours.objects.filter(placement=placement, starts_on__lte=new.starts_on)
+        hours_week = weekly.order_by("-starts_on").values_list("hours_week", flat=True).first()
+        norm = norms_for(payer, placement.starts_on, hours_week, new.starts_on).of(new.regime)
+        asked = [*asked_about_hours(new.hours, norm.hours), *_over_budget(actor, made)]
+        together(one for one in asked if one.code not in accepted)
         return made
 
 
@@ -324,17 +321,12 @@ def _wrong_change(coaching: Coaching, changes: Changes, account: int, today: dat
     return found
 
 
-def _over_budget(actor: Actor, payer: int, new: NewCoaching) -> list[Refused]:
-    """Ask once more where a year's budget is or becomes promised more than whole: it is no refusal."""
-    found: list[Refused] = []
-    if not new.starts_on < new.ends_before or new.hours <= 0:
-        return found
-    for year in range(new.starts_on.year, min(new.ends_before.year, new.starts_on.year + 1) + 1):
-        line = line_of(payer, actor.organisation_name, year)
-        more = in_year(new.hours, new.starts_on, new.ends_before, year)
-        more = more if line.unit == "hours" else more * (line.rate or 0)
-        if line.amount is not None and line.granted is not None and line.granted + more > line.amount:
+def _over_budget(actor: Actor, made: Coaching) -> list[NeedsConfirmation]:
+    """Ask once more where a year's budget is now promised more than whole: it is no refusal."""
+    for year in range(made.starts_on.year, made.ends_before.year + 1):
+        if in_year(made.hours, made.starts_on, made.ends_before, year) == 0:
+            continue
+        if line_of(made.payer_id, actor.organisation_name, year).is_promised_over:
             message = _("Hiermee is voor %(year)s meer toegekend dan het budget. Toch toekennen?")
-            found.append(NeedsConfirmation(OVER_BUDGET, message % {"year": year}, field="hours"))
-            break
-    return found
+            return [NeedsConfirmation(OVER_BUDGET, message % {"year": year}, field="hours")]
+    return []

@@ -193,7 +193,7 @@ def in_hundredths_of(value: Decimal) -> Decimal | None:
     return value if value == value.quantize(Decimal("0.01")) else None
 
 
-def asked_about_hours(hours: Decimal, norm: Decimal | None) -> list[Refused]:
+def asked_about_hours(hours: Decimal, norm: Decimal | None) -> list[NeedsConfirmation]:
     """Ask once more where more is granted than the municipality chose for this regime."""
     if norm is None or hours <= norm:
         return []

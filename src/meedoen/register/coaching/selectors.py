@@ -20,6 +20,7 @@ from meedoen.register.due import Due
 from meedoen.register.people.selectors import clean, locked_by_key, sight_of
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.selectors import versions_of
+from meedoen.register.subsidies.selectors import standing_placement
 
 AROUND = (
     "placement__person",
@@ -49,7 +50,13 @@ def locked_coaching(actor: Actor, number: str) -> Coaching:
     """Return it with its person locked: two deeds at one coaching wait for each other."""
     locked_by_key(coaching_by_number(actor, number).placement.person_id)
     # Read again under the lock: someone may have changed it a moment ago.
-    return coaching_by_number(actor, number)
+    return standing_at(coaching_by_number(actor, number))
+
+
+def standing_at(coaching: Coaching) -> Coaching:
+    """Return it at the row of its placement that holds, where that was corrected meanwhile."""
+    coaching.placement = standing_placement(coaching.placement)
+    return coaching
 
 
 def coachings_of_placement(actor: Actor, placement: Placement) -> list[Coaching]:

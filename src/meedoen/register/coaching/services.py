@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -163,7 +163,7 @@ def change_coaching(actor: Actor, number: str, changes: Changes, *, version: int
         if grants_anew:
             coaching.granted_by_id, coaching.granted_on = account, today
         coaching.version += 1
-        coaching.save(update_fields=[*typed, "granted_by", "granted_on", "version"])
+        coaching.save(update_fields=[*typed, "placement", "granted_by", "granted_on", "version"])
         changed = sorted(name for name in typed if now[name] != typed[name])
         journal.enter(actor, "coaching.change", "coaching", coaching.number, detail={"changed": changed})
         return coaching
@@ -269,12 +269,18 @@ def _wrong(
     return wrong
 
 
-def _standing(places: Iterable[Placement]) -> dict[int, list[tuple[date, date]]]:
-    """The terms of what was granted at these placements before, whoever may see it."""
+def _standing(places: Collection[Placement]) -> dict[int, list[tuple[date, date]]]:
+    """The terms of what was granted at these placements before, whoever may see it, at corrected rows too."""
+    stands = {one.pk: one.pk for one in places}
+    before = {one.replaces_id: one.pk for one in places if one.replaces_id is not None}
+    while before:
+        stands |= before
+        rows = Placement.objects.filter(pk__in=list(before), replaces__isnull=False)
+        before = {older: stands[key] for key, older in rows.values_list("pk", "replaces_id") if older}
     found: dict[int, list[tuple[date, date]]] = {}
-    rows = Coaching.objects.exclude(ended_because="wrong").filter(placement__in=[one.pk for one in places])
-    for key, starts_on, ends_before in rows.values_list("placement_id", "starts_on", "ends_before"):
-        found.setdefault(key, []).append((starts_on, ends_before))
+    granted = Coaching.objects.exclude(ended_because="wrong").filter(placement__in=list(stands))
+    for key, starts_on, ends_before in granted.values_list("placement_id", "starts_on", "ends_before"):
+        found.setdefault(stands[key], []).append((starts_on, ends_before))
     return found
 
 

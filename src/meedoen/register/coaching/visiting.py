@@ -89,6 +89,8 @@ def record_visit(
             _action(coaching, visit, new).save()
         if new.with_whom in SPOKEN_WITH:
             record_contact(actor, coaching.placement.person.number, new.happened_on, today=today)
+        # A placement that was corrected goes on in another row, and coaching with it.
+        Coaching.objects.filter(pk=coaching.pk).update(placement_id=coaching.placement_id)
         detail = {"on": new.happened_on.isoformat(), "minutes": new.minutes, **texts.detail}
         journal.enter(actor, "coaching.visit", "coaching", coaching.number, detail=detail)
         return visit

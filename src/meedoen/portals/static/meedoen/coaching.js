@@ -122,12 +122,17 @@
     if (form.elements.number) form.elements.number.value = draft.number;
   };
 
-  const begin = async () => {
+  // The note that the address points at, back in the form.
+  const reopen = async () => {
     const asked = window.location.hash.slice(1);
-    if (form && asked) {
-      const draft = (await mine()).find((one) => one.key === asked);
-      if (draft) fill(draft);
-    }
+    const draft = form && asked ? (await mine()).find((one) => one.key === asked) : null;
+    if (!draft) return;
+    fill(draft);
+    form.elements.minutes.focus();
+  };
+
+  const begin = async () => {
+    await reopen();
     if (form?.elements.number && !form.elements.number.value) form.elements.number.value = numberHere();
     device.hidden = false;
     document.querySelector("[data-coaching-how]")?.removeAttribute("hidden");
@@ -163,6 +168,10 @@
     }
   });
 
+  window.addEventListener("hashchange", async () => {
+    await reopen();
+    await show();
+  });
   window.addEventListener("online", () => { void sync(); });
   document.querySelectorAll("header form").forEach((out) => {
     out.addEventListener("submit", async (event) => {

@@ -6,7 +6,8 @@ const SHELF = "meedoen-begeleiding";
 
 const stock = async () => {
   const shelf = await caches.open(SHELF);
-  await shelf.addAll(KNOWN.kept);
+  // A drawing that is missing is no reason to lose a note.
+  await Promise.allSettled(KNOWN.kept.map((one) => shelf.add(one)));
   const road = await fetch(KNOWN.road, { credentials: "same-origin" });
   // Who is not signed in is sent elsewhere; that page is not for the road.
   if (road.ok && !road.redirected) await shelf.put(KNOWN.road, road);

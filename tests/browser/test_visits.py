@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
+from meedoen.access.models import Account
 from meedoen.register.coaching.models import Coaching, Visit
-from tests.factories import coaching, register
+from tests.factories import access, coaching, register
 from tests.factories.access import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,12 +29,16 @@ def made(cast: Cast, transactional_db: None) -> Coaching:
     return coaching.row(cast.hans.account, placement=work, starts_on=starts_on)
 
 
-@pytest.fixture
-def phone(cast: Cast, context: BrowserContext, live_server: Any) -> Iterator[Page]:
+def _enter(context: BrowserContext, account: Account, live_server: Any) -> None:
     client = Client()
-    client.force_login(cast.hans.account)
+    client.force_login(account)
     token = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": token, "url": live_server.url}])
+
+
+@pytest.fixture
+def phone(cast: Cast, context: BrowserContext, live_server: Any) -> Iterator[Page]:
+    _enter(context, cast.hans.account, live_server)
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
     wrong: list[str] = []
@@ -173,6 +178,32 @@ def test_what_is_refused_later_stands_there_with_what_was_typed(
     assert _on_device(phone) == 0
 
 
+def test_a_note_is_not_shown_to_nor_sent_by_somebody_else(
+    phone: Page, context: BrowserContext, cast: Cast, live_server: Any, made: Coaching
+) -> None:
+    _open(phone, live_server, made)
+    context.set_offline(True)
+    _fill(phone)
+    _save(phone)
+    expect(phone.get_by_text("Bewaard op dit toestel.")).to_be_visible()
+    els = access.account("Els Ander", "consulent", at=cast.hans.account.organisation)
+    context.clear_cookies()
+    _enter(context, els, live_server)
+    context.set_offline(False)
+    expect(phone.get_by_text("Meld u opnieuw aan")).to_be_hidden()
+    phone.goto(live_server.url + reverse("coachings"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Mijn begeleiding")
+    phone.wait_for_load_state("networkidle")
+    expect(phone.get_by_text(NOTE)).to_be_hidden()
+    assert _on_device(phone) == 1
+    assert not Visit.objects.exists()
+    context.clear_cookies()
+    _enter(context, cast.hans.account, live_server)
+    phone.reload()
+    expect(phone.get_by_text("Verzonden en van dit toestel verwijderd.")).to_be_visible()
+    assert Visit.objects.get().by == cast.hans.account
+
+
 def test_signing_out_leaves_nothing_on_the_device(
     phone: Page, context: BrowserContext, live_server: Any, made: Coaching
 ) -> None:
@@ -199,13 +230,10 @@ def test_signing_out_leaves_nothing_on_the_device(
 
 
 def test_without_a_script_it_is_a_form(cast: Cast, browser: Any, live_server: Any, made: Coaching) -> None:
-    client = Client()
-    client.force_login(cast.hans.account)
-    token = client.cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(
         java_script_enabled=False, locale="nl-NL", viewport={"width": 390, "height": 844}
     )
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": token, "url": live_server.url}])
+    _enter(context, cast.hans.account, live_server)
     page = context.new_page()
     page.goto(live_server.url + reverse("coaching-visit", args=[made.number]))
     _fill(page)

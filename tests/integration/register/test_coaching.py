@@ -180,6 +180,31 @@ def test_a_change_by_two_is_compared_and_hours_are_not_ones_own(cast: Cast, made
     assert (made.coach_id, made.hours, made.granted_by_id) == (other.pk, 50, tina.account_id)
 
 
+def test_what_stopped_is_not_changed_and_what_follows_is_not_overrun(cast: Cast, made: Coaching) -> None:
+    tina = coaching.granter(cast.hans.account.organisation)
+    coaching.granted(cast.hans.account, placement=made.placement, starts_on=made.ends_before, by=tina)
+    stands = {"coach_id": made.coach_id, "substitute_id": None, "regime": "licht", "hours": made.hours}
+    longer = services.Changes(**stands, ends_before=made.ends_before + DAY)
+    with pytest.raises(AlreadyThere):
+        services.change_coaching(tina, made.number, longer, version=1, today=TODAY)
+    services.end_coaching(tina, made.number, TODAY, "wish", version=1, today=TODAY)
+    same = services.Changes(**stands, ends_before=TODAY)
+    with pytest.raises(NotPossible, match="is gestopt"):
+        services.change_coaching(tina, made.number, same, version=2, today=TODAY)
+
+
+def test_a_corrected_placement_takes_its_coaching_along(cast: Cast, made: Coaching) -> None:
+    old = made.placement
+    right = register.placement(person=old.person, starts_on=old.starts_on, replaces=old)
+    Placement.objects.filter(pk=old.pk).update(replaced_on=TODAY)
+    _visit(cast.hans.actor, made)
+    made.refresh_from_db()
+    assert made.placement == right
+    tina = coaching.granter(cast.hans.account.organisation)
+    with pytest.raises(AlreadyThere):
+        _grant(tina, _new(right, cast.hans.account.pk))
+
+
 def test_sent_twice_it_is_one_visit(cast: Cast, made: Coaching) -> None:
     key = uuid4()
     first = _visit(cast.hans.actor, made, client_key=key)

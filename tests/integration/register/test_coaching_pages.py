@@ -223,6 +223,15 @@ def test_the_budget_of_a_year_and_what_is_nearly_spent(cast: Cast, sign_in: Sign
     assert "bijna op" in _page(ilse, "today")
 
 
+def test_more_than_was_granted_is_warned_about_and_kept(cast: Cast, sign_in: SignIn, made: Coaching) -> None:
+    Coaching.objects.filter(pk=made.pk).update(hours=1)
+    answer = sign_in(cast.hans).post(
+        reverse("coaching-visit", args=[made.number]), _typed(minutes="90"), follow=True
+    )
+    assert "Er is 0,5 uur meer gebruikt dan toegekend." in answer.content.decode()
+    assert Visit.objects.count() == 1
+
+
 def test_today_says_whom_to_visit_and_who_has_nobody(cast: Cast, sign_in: SignIn, made: Coaching) -> None:
     Coaching.objects.filter(pk=made.pk).update(regime="intensief")
     coaching.action(made, by_on=NOW - DAY)

@@ -306,6 +306,8 @@ def _wrong_coach(
 
 def _wrong_change(coaching: Coaching, changes: Changes, account: int, today: date) -> list[Refused]:
     """Who coaches gives nobody hours, and whoever becomes the coach did not grant them."""
+    if coaching.ended_because:
+        return [NotPossible(_("Deze begeleiding is gestopt. Ken nieuwe begeleiding toe."))]
     accounts = {changes.coach_id, changes.substitute_id or changes.coach_id}
     kept = {coaching.coach_id, coaching.substitute_id}
     coaches = actors_of(accounts, today)
@@ -315,6 +317,11 @@ def _wrong_change(coaching: Coaching, changes: Changes, account: int, today: dat
         found += _wrong_coach(coaches, seen, changes.coach_id, place, "coach_id")
     if changes.substitute_id is not None and changes.substitute_id not in kept:
         found += _wrong_coach(coaches, seen, changes.substitute_id, place, "substitute_id")
+    others = Coaching.objects.filter(placement=coaching.placement_id).exclude(pk=coaching.pk)
+    later = others.exclude(ended_because="wrong").filter(starts_on__gte=coaching.starts_on)
+    if later.filter(starts_on__lt=changes.ends_before).exists():
+        message = _("Daarna is bij deze plaatsing al begeleiding toegekend. Kies een eerdere laatste dag.")
+        found.append(AlreadyThere(message, field="ends_before"))
     regrants = (
         changes.regime != coaching.regime
         or changes.hours != coaching.hours

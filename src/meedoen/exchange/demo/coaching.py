@@ -23,17 +23,18 @@ from meedoen.register.coaching.services import (
 from meedoen.register.coaching.validity import NewPart, NewVisit
 from meedoen.register.coaching.visiting import DoneVisit, record_evaluation, record_visits
 
-# Where somebody of the cast coaches, with how many jobs and hours a year; in Groningen only invented ones do.
+# Where somebody of the cast coaches, how many jobs, and the budget of a year with the price of an hour; in
+# Groningen only invented ones coach, and the budget is nearly used.
 DESKS = (
     ("GM0106", "Hans", 130, Decimal(1500), None),
     ("GM0047", "Bea", 90, Decimal(70_000), Decimal(78)),
     ("GM1708", "Steven", 110, Decimal(2600), None),
-    ("GM0014", "", 170, Decimal(1900), None),
+    ("GM0014", "", 170, Decimal(520), None),
 )
 KINDS = frozenset({"dienstverband", "beschut_werk", "leerwerkplek", "begeleid_werken", "proefplaatsing"})
 REGIMES, WEIGHTS = ("licht", "midden", "intensief"), (6, 3, 1)
 # Hours a year in each regime, and the weeks between two visits.
-HOURS = {"licht": (12, 24), "midden": (30, 48), "intensief": (60, 96)}
+HOURS = {"licht": (8, 14), "midden": (16, 26), "intensief": (36, 56)}
 BETWEEN = {"licht": 10, "midden": 5, "intensief": 3}
 # So many of each municipality have no coach any more.
 LEFT = 2

@@ -22,7 +22,7 @@ from meedoen.portals.desk.coaching_page import (
 from meedoen.portals.desk.forms.coaching import ChangeForm, CoachingForm, CoachingsFilter, EndForm
 from meedoen.portals.desk.forms.fields import day_after, do
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.register_pages import done, filled_in, form_page
+from meedoen.portals.desk.register_pages import address, done, filled_in, form_page
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.coaching import services
@@ -40,10 +40,14 @@ DAY = timedelta(days=1)
 
 @page(power="coaching.list", template="desk/coaching/list.html", nav="coachings", methods=("GET", "HEAD"))
 def coachings_list(request: HttpRequest, actor: Actor) -> Answer:
-    scope = filled_in(CoachingsFilter, request).get("van") or "mijn"
-    day = today()
+    given = filled_in(CoachingsFilter, request)
+    scope, start = given.get("van") or "mijn", given.get("vanaf") or 0
+    day, here = today(), reverse("coachings")
+    found = look_at_coachings(actor, scope, day, start)
     return {
-        "found": look_at_coachings(actor, scope, day),
+        "found": found,
+        "first_url": address(here, {"van": scope}) if start else None,
+        "next_url": address(here, {"van": scope, "vanaf": found.next_from}) if found.next_from else None,
         "scope": scope,
         "scopes": choices(SCOPES),
         "day": day,

@@ -17,8 +17,8 @@ from meedoen.register.coaching.norms import visit_weeks, weeks_between
 from meedoen.register.coaching.selectors import in_hours
 from meedoen.register.coaching.words import REGIMES, Words
 
-# A coach guides tens of people; beyond this a list is for nobody.
-MOST = 200
+# A coach guides tens of people; beyond this a list is for nobody. What is shown at once suits a phone.
+MOST, PAGE = 500, 30
 SCOPES: Words = {
     "mijn": _("Van mij"),
     "zonder": _("Coach heeft geen toegang meer"),
@@ -53,12 +53,14 @@ class CoachingRow:
 
 @dataclass(frozen=True)
 class CoachingsPage:
+    """`next_from`: how many rows stand before the next page, where there is one."""
+
     rows: tuple[CoachingRow, ...]
-    has_more: bool
+    next_from: int | None
 
 
-def coachings_visible_to(actor: Actor, scope: str, on: date, most: int = MOST) -> CoachingsPage:
-    """Return what runs, the first visit that is due on top."""
+def coachings_visible_to(actor: Actor, scope: str, on: date, start: int = 0) -> CoachingsPage:
+    """Return a page of what runs, the first visit that is due on top."""
     found = Coaching.objects.visible_to(actor).running(on)
     if scope == "organisatie":
         found = found.filter(payer_id=actor.organisation_id)
@@ -66,8 +68,10 @@ def coachings_visible_to(actor: Actor, scope: str, on: date, most: int = MOST) -
         found = found.filter(_left_alone(), payer_id=actor.organisation_id)
     else:
         found = found.filter(Q(coach_id=actor.account_id or 0) | Q(substitute_id=actor.account_id or 0))
-    rows = _rows(found.order_by("ends_before", "pk")[: most + 1], on)
-    return CoachingsPage(tuple(sorted(rows[:most], key=lambda row: (row.next_on, row.pk))), len(rows) > most)
+    rows = _rows(found.order_by("ends_before", "pk")[:MOST], on)
+    rows.sort(key=lambda row: (row.next_on, row.pk))
+    end = start + PAGE
+    return CoachingsPage(tuple(rows[start:end]), end if len(rows) > end else None)
 
 
 def late_actions(actor: Actor, on: date, most: int) -> list[AgreedAction]:

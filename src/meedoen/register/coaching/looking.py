@@ -16,11 +16,11 @@ from meedoen.register.coaching.selectors import coaching_by_number
 from meedoen.register.people.looking import names_shown
 
 
-def look_at_coachings(actor: Actor, scope: str, on: date) -> CoachingsPage:
-    """Return the coachings of the actor or of their organisation; write down whose names it shows."""
+def look_at_coachings(actor: Actor, scope: str, on: date, start: int = 0) -> CoachingsPage:
+    """Return a page of what the actor or their organisation coaches; write down whose names it shows."""
     with transaction.atomic():
         require(actor, "coaching.list")
-        page = coachings_visible_to(actor, scope, on)
+        page = coachings_visible_to(actor, scope, on, start)
         journal.enter_many(actor, names_shown("coaching.list", page.rows))
         return page
 

@@ -29,6 +29,7 @@ class CoachingsFilter(forms.Form):
     """Whose coaching a list shows."""
 
     van = forms.ChoiceField(required=False, choices=[("mijn", ""), ("zonder", ""), ("organisatie", "")])
+    vanaf = forms.IntegerField(required=False, min_value=0, max_value=1000)
 
 
 class YearFilter(forms.Form):

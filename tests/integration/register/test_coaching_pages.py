@@ -245,3 +245,21 @@ def test_today_says_whom_to_visit_and_who_has_nobody(cast: Cast, sign_in: SignIn
     client.force_login(els)
     assert "Wie heeft geen coach meer?" in _page(client, "today")
     assert made.number in _page(client, "coachings", van="zonder")
+
+
+def test_the_form_says_what_is_known_of_each_regime(cast: Cast, sign_in: SignIn) -> None:
+    work = register.placement(starts_on=NOW - 9 * DAY, hours="24")
+    shown = _page(sign_in(cast.hans), "coaching-new", work.number)
+    assert "Jaar 1 van dit werk. Licht: de gemeente koos nog niets." in shown
+    # 15 % of 24 hours a week, 52 weeks.
+    assert "UWV rekent hoogstens 187,2 uur per jaar (aangenomen)." in shown
+
+
+def test_a_long_list_is_turned_page_by_page(cast: Cast, sign_in: SignIn) -> None:
+    made = [coaching.row(cast.hans.account, starts_on=NOW - DAY * (60 + turn)) for turn in range(31)]
+    hans = sign_in(cast.hans)
+    first = _page(hans, "coachings")
+    assert made[30].number in first
+    assert made[0].number not in first
+    assert "vanaf=30" in first
+    assert made[0].number in _page(hans, "coachings", van="mijn", vanaf="30")

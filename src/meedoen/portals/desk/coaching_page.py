@@ -93,18 +93,17 @@ def norm_words(actor: Actor, placement: Any, day: date) -> str:
     """Say what the municipality chose for each regime, and what UWV allows at most beside it."""
     weekly = [hours for since, hours in hours_of(placement) if since <= day]
     norms = norms_for(actor.organisation_id or 0, placement.starts_on, weekly[-1] if weekly else None, day)
-    parts = [
-        f"{REGIMES[one.regime]}: {formats.hours(one.hours) + ' ' + _('uur') if one.hours else one.words}"
-        for one in norms.regimes
-    ]
-    said = _("Jaar %(year)s van dit werk. ") % {"year": norms.year} + " · ".join(parts)
+    said = [_("Jaar %(year)s van dit werk.") % {"year": norms.year}]
+    for one in norms.regimes:
+        known = (
+            None if one.hours is None else _("%(hours)s uur per jaar") % {"hours": formats.hours(one.hours)}
+        )
+        said.append(f"{str(REGIMES[one.regime]).capitalize()}: {known or one.words}.")
     if norms.uwv is not None and norms.uwv_rule is not None:
         sure = _("aangenomen") if norms.uwv_rule.status == "assumed" else _("bevestigd")
-        said += _(". UWV rekent hoogstens %(hours)s uur per jaar (%(sure)s).") % {
-            "hours": formats.hours(norms.uwv),
-            "sure": sure,
-        }
-    return said
+        words = _("UWV rekent hoogstens %(hours)s uur per jaar (%(sure)s).")
+        said.append(words % {"hours": formats.hours(norms.uwv), "sure": sure})
+    return " ".join(said)
 
 
 def drafts_words(actor: Actor) -> dict[str, str] | None:

@@ -98,12 +98,12 @@ def _norm(
     rate: Decimal | None,
 ) -> Norm:
     if chosen is None:
-        return Norm(regime, None, _("De gemeente koos hiervoor nog geen uren of bedrag."))
+        return Norm(regime, None, _("de gemeente koos nog niets"))
     parts = years_in(chosen[0])
     # Who chose for the first year only meant that one; what comes after is not known.
     given = parts[f"year_{year}"].replace(",", ".")
     if not given:
-        return Norm(regime, None, _("De gemeente koos niets voor jaar %(year)s.") % {"year": year})
+        return Norm(regime, None, _("de gemeente koos niets voor jaar %(year)s") % {"year": year})
     amount, hours = Decimal(given), None
     if parts["unit"] == "uren":
         hours = amount

@@ -16,6 +16,7 @@ from tests.factories import (
     bench,
     carving,
     choices,
+    coaching,
     comparisons,
     employers,
     exchange,
@@ -168,6 +169,7 @@ def _told_of(person: Any) -> dict[str, Any]:
     goal = profiles.goal(person)
     return {
         **subsidies.in_the_world(person),
+        **coaching.in_the_world(person),
         "goal": goal,
         "step": goal.steps.get(),
         "representative": profiles.representative(person),
@@ -233,7 +235,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return "analysis"
     if name.startswith("stack-search") and part == "search":
         return world.week.pk
-    if name == "subsidy-new":
+    if name in ("subsidy-new", "coaching-new"):
         return world.placement.number
     if name == "period-confirm":
         return world.confirmed.pk

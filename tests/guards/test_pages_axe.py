@@ -19,7 +19,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 # Answered with a file, which no browser shows as a page.
-FILES = ("download", "csv", "xlsx", "export", "pdf", "payment-file")
+FILES = ("download", "csv", "xlsx", "export", "pdf", "payment-file", "worker")
 PAGES = [a for a in addresses.pages() if not any(word in a.name for word in FILES)]
 
 # What a keyboard must be able to reach, numbered in the order of the page; of the radio buttons with one
@@ -128,7 +128,7 @@ def _look(page: Page, address: str, heard: list[str]) -> list[str]:
 
 
 # Where a script adds dragging to what the buttons do as well; `tests/browser` walks it without.
-WITH_SCRIPT = ("/samenstellen/",)
+WITH_SCRIPT = ("/samenstellen/", "/begeleiding/", "/bezoek/", "/onderweg/")
 
 # Many pages on the same rows: making the rows anew for each page would take longer than looking at it.
 HEAPS = [pytest.param(heap, id=heap[0].name) for heap in addresses.heaps(tuple(PAGES))]

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import (
     bench,
     carving,
+    coaching,
     comparisons,
     jobs,
     privacy,
@@ -43,6 +44,7 @@ def _rows(number: int) -> None:
         comparisons.question()
         rounds.asked()
         subsidies.in_the_world(person)
+        coaching.in_the_world(person)
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

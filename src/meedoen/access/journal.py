@@ -29,6 +29,8 @@ _SILENT_NOUNS = frozenset(
         "bsn",
         "choice",
         "circle",
+        "coach_budget",
+        "coaching",
         "comparison",
         "contact_person",
         "findability",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 # Nothing in the product uses a device; passkeys are the exception.
 _PERMISSIONS = (
@@ -29,4 +30,7 @@ class MoreHeaders:
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "private, no-cache")
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            # What a page keeps on the device for its reader goes with the session.
+            response.headers["Clear-Site-Data"] = '"storage"'
         return response

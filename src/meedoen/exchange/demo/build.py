@@ -17,6 +17,7 @@ from meedoen.exchange.demo.carving import propose_jobs
 from meedoen.exchange.demo.cast import MAIL, Seats
 from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
+from meedoen.exchange.demo.coaching import coach_people
 from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.costing import price_changes
 from meedoen.exchange.demo.incoming import write_incoming
@@ -81,6 +82,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     tell(rows, seats, progress)
     measure(rows, seats, progress)
     subsidise(rows, seats, progress)
+    coach_people(rows, seats, progress)
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     propose_people(seats, progress)

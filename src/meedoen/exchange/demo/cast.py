@@ -8,6 +8,7 @@ from typing import Any
 
 from meedoen.access.actors import Actor, system
 from meedoen.access.services import (
+    close_account,
     give_password,
     invite_account,
     register_organisation,
@@ -110,6 +111,11 @@ class Seats:
             today=self.since(organisation),
         )
         return self._actor(name, frozenset({"consulent"}), organisation, invitation.account.pk)
+
+    def close_colleague(self, code: str, colleague: Actor) -> None:
+        """Let a colleague who was invited leave."""
+        organisation = self.municipalities[code]
+        close_account(self._founder(organisation.region), colleague.account_id or 0, today=self.day)
 
     def build(self) -> None:
         own = read("towns")["region"]

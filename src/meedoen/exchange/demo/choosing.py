@@ -19,6 +19,7 @@ REGIMES = {
     "jobcoach_midden": (3000, 2000),
     "jobcoach_intensief": (5000, 3500),
 }
+WEEKS = {"jobcoach_bezoek_weken": (4, 6, 8, 12)}
 STARTS = (date(2024, 1, 1), date(2024, 7, 1), date(2025, 1, 1), date(2026, 1, 1))
 # Two that say nothing yet, so that the page shows what an employer does not know.
 SILENT = 2
@@ -32,8 +33,10 @@ def choose(seats: Seats, progress: Progress) -> None:
     speaking = [one for turn, one in enumerate(bodies) if turn % (len(bodies) // SILENT or 1) != 1]
     for number, body in enumerate(speaking, start=1):
         for point in points():
-            if chance.happens(SAYS):
-                _say(seats, chance, body, point)
+            # With a stream of its own where a point came later: the others stay what they were.
+            draws = Chance("choices", point.code, body.name) if point.code in WEEKS else chance
+            if draws.happens(SAYS):
+                _say(seats, draws, body, point)
         progress("keuzes van gemeenten", number, len(speaking))
 
 
@@ -58,6 +61,8 @@ def _value(chance: Chance, point: Point, day: date, name: str) -> str:
     if point.kind == "years":
         first, second = (amount + 250 * chance.randrange(4) for amount in REGIMES[point.code])
         return f"euro|{first}|{second}" + (f"|{second // 2}" if chance.happens(0.5) else "")
+    if point.code in WEEKS:
+        return str(chance.one_of(WEEKS[point.code]))
     if point.kind == "number":
         limit = limit_on(point, day)
         most = point.most if limit is None else limit.number

@@ -104,7 +104,7 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "place_name": place_name,
         "day": day,
         "crumbs": (_placements(),),
-        "tabs": placement_tabs(found.number, "placement") if may(actor, "subsidy.list") else (),
+        "tabs": placement_tabs(actor, found.number, "placement"),
         "can": powers_of(
             actor,
             "placement.change_hours",

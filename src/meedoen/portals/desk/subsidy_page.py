@@ -132,16 +132,26 @@ def about_placement(actor: Actor, found: Any, day: date) -> Mapping[str, Any]:
         "placement": found,
         "person_name": visible_names(actor, [person.pk]).get(person.pk, ""),
         "rows": [(one, words, None if cents is None else Decimal(cents) / 100) for one, words, cents in rows],
-        "tabs": placement_tabs(found.number, "placement-subsidies"),
+        "tabs": placement_tabs(actor, found.number, "placement-subsidies"),
         "can": powers_of(actor, "subsidy.request"),
         "crumbs": (Link(_("Plaatsingen"), reverse("placements")),),
     }
 
 
-def placement_tabs(number: str, current: str) -> tuple[NavEntry, ...]:
-    """Return the parts of a placement that are pages of their own."""
-    tabs = (("placement", _("Plaatsing")), ("placement-subsidies", _("Subsidie")))
-    return tuple(NavEntry(words, reverse(name, args=[number]), name == current) for name, words in tabs)
+def placement_tabs(actor: Actor, number: str, current: str) -> tuple[NavEntry, ...]:
+    """Return the parts of a placement that are pages of their own, as far as the actor may open them; none
+    where there is only one."""
+    tabs = (
+        ("placement", _("Plaatsing"), "placement.see"),
+        ("placement-coaching", _("Begeleiding"), "coaching.see"),
+        ("placement-subsidies", _("Subsidie"), "subsidy.list"),
+    )
+    shown = tuple(
+        NavEntry(words, reverse(name, args=[number]), name == current)
+        for name, words, power in tabs
+        if may(actor, power)
+    )
+    return shown if len(shown) > 1 else ()
 
 
 def refused_deed(request: HttpRequest, form: DeedForm, number: str) -> HttpResponseBase:

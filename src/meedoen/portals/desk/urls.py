@@ -12,6 +12,9 @@ from meedoen.portals.desk import (
     change_costs,
     choices,
     circle,
+    coaching,
+    coaching_budgets,
+    coaching_visits,
     comparisons,
     corrections,
     duplicates,
@@ -99,6 +102,10 @@ urlpatterns = [
     *proposals.urls,
     *proposal_deeds.urls,
     *placements.urls,
+    # The words before the number of a coaching, which would take them for one.
+    *coaching_budgets.urls,
+    *coaching_visits.urls,
+    *coaching.urls,
     # The words of the lists before the number of a subsidy, which would take them for one.
     *subsidy_payments.urls,
     *subsidy_years.urls,

@@ -97,6 +97,12 @@ def municipality_names(region: str, day: date) -> list[tuple[str, str]]:
     return [(one.code, one.name) for one in _municipalities(day, region)]
 
 
+def chosen_values(code: str, day: date) -> dict[int, str]:
+    """Return what each organisation chose on one point, as it is kept, for those that chose."""
+    rows = Choice.objects.begun(day).filter(point=known_point(code).code).order_by("starts_on")
+    return dict(rows.values_list("organisation_id", "value"))
+
+
 def code_of(organisation_id: int, day: date) -> str:
     """Return the municipality code of an organisation on a day; refuse an organisation that is none."""
     found = organisations().filter(pk=organisation_id, kind="municipality").exclude(municipality="").first()

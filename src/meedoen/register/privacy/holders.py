@@ -15,6 +15,8 @@ from meedoen.register.bench import forgetting as bench_forgetting
 from meedoen.register.bench import kept as bench_kept
 from meedoen.register.bsn import forgetting as bsn_forgetting
 from meedoen.register.bsn import kept as bsn_kept
+from meedoen.register.coaching import forgetting as coaching_forgetting
+from meedoen.register.coaching import kept as coaching_kept
 from meedoen.register.duplicates import forgetting as duplicates_forgetting
 from meedoen.register.duplicates import kept as duplicates_kept
 from meedoen.register.kept import Kept
@@ -60,6 +62,7 @@ HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
     Holder("subsidies", subsidies_kept.what_is_kept, subsidies_forgetting.forget_person),
+    Holder("coaching", coaching_kept.what_is_kept, coaching_forgetting.forget_person),
     Holder(
         "profiles",
         profiles_kept.what_is_kept,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
 from meedoen.register.bench import due as bench
+from meedoen.register.coaching import due as coaching
 from meedoen.register.due import Due
 from meedoen.register.employers import due as employers
 from meedoen.register.jobs import due as jobs
@@ -189,6 +190,42 @@ TABLE: tuple[Rule, ...] = (
         "subsidy.approve",
         _("Beslistermijn van subsidie loopt af"),
         _("Binnen vijf weken na de loonwaarde of de keuze voor het forfait hoort er een besluit te zijn."),
+        "work",
+    ),
+    Rule(
+        "coaching.action",
+        1,
+        PERSON,
+        coaching.actions_to_do,
+        1,
+        (NAMED,),
+        "coaching.agree",
+        _("Afspraak bij begeleiding is nog niet gedaan"),
+        _("U bent de coach. De dag waarop deze afspraak uiterlijk gedaan moest zijn, is voorbij."),
+        "work",
+    ),
+    Rule(
+        "coaching.visit",
+        1,
+        PERSON,
+        coaching.visits_to_make,
+        0,
+        (NAMED,),
+        "coaching.visit",
+        _("Al weken geen bezoek van de coach"),
+        _("U bent de coach, en er is langer niemand geweest dan de gemeente wil."),
+        "work",
+    ),
+    Rule(
+        "coaching.alone",
+        1,
+        PERSON,
+        coaching.left_alone,
+        0,
+        (DESK,),
+        "coaching.change",
+        _("Coach is weg en er is geen opvolger"),
+        _("De coach heeft geen toegang meer en er is geen vervanger. Wijs iemand anders aan."),
         "work",
     ),
     Rule(

@@ -1,0 +1,1 @@
+"""Coaching at work: who guides whom, for how many hours, what was seen and agreed, and what it costs."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    agreement_deeds,
+    agreement_new,
+    agreements,
     bench,
     bench_compose,
     bench_functions,
@@ -98,6 +101,10 @@ urlpatterns = [
     *proposals.urls,
     *proposal_deeds.urls,
     *placements.urls,
+    # The word before the number of an agreement.
+    *agreement_new.urls,
+    *agreements.urls,
+    *agreement_deeds.urls,
     # The words of the lists before the number of a subsidy, which would take them for one.
     *subsidy_payments.urls,
     *subsidy_years.urls,

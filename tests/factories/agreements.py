@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -122,6 +121,9 @@ def in_the_world(person: Person, token: str) -> dict[str, Any]:
     return {"agreement": waits, "trial": trial}
 
 
-def replaced(made: NewAgreement, **more: Any) -> NewAgreement:
-    """The same with other terms."""
-    return replace(made, terms=replace(made.terms, **more))
+def row(person: Person) -> Agreement:
+    """One that waits for signatures, made by somebody who works where the file is kept."""
+    desk = person.responsible
+    found = access.desk_of(desk)
+    account = found[0] if found else access.account("Olga Overeen", "account_manager", at=desk)
+    return shared(actor_for(account, access.TODAY), person)

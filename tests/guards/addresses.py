@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from meedoen.access.powers import POWERS
 from tests.factories import (
     access,
+    agreements,
     bench,
     carving,
     choices,
@@ -88,7 +89,7 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
             )
 
 
-# A link of an employer that is known here.
+# A link of an employer, or of who signs, that is known here.
 TOKEN = "een-link-van-een-voorbeeld"
 
 # What is asked only of a file that is protected.
@@ -168,6 +169,7 @@ def _told_of(person: Any) -> dict[str, Any]:
     goal = profiles.goal(person)
     return {
         **subsidies.in_the_world(person),
+        **agreements.in_the_world(person, TOKEN),
         "goal": goal,
         "step": goal.steps.get(),
         "representative": profiles.representative(person),
@@ -220,6 +222,7 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         "token": TOKEN,
         "turn": 1,
         "change": "transport",
+        "side": "employer",
     }
     if part in by_part:
         return by_part[part]

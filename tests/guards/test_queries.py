@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    agreements,
     bench,
     carving,
     comparisons,
@@ -43,6 +44,7 @@ def _rows(number: int) -> None:
         comparisons.question()
         rounds.asked()
         subsidies.in_the_world(person)
+        agreements.row(person)
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

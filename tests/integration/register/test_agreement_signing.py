@@ -111,7 +111,9 @@ def test_a_link_goes_to_who_signs_and_not_to_who_sends_it(cast: Cast) -> None:
     assert token not in str(list(JournalEntry.objects.values_list("detail", flat=True)))
 
 
-def test_the_address_of_the_person_is_used_without_being_shown(cast: Cast, tmp_path: Path, settings: Any) -> None:
+def test_the_address_of_the_person_is_used_without_being_shown(
+    cast: Cast, tmp_path: Path, settings: Any
+) -> None:
     settings.SMS_FOLDER, settings.SMS_ADDRESS = str(tmp_path), ""
     person = register.person()
     Reach.objects.create(person=person, phone="0612345678")
@@ -199,7 +201,9 @@ def test_a_link_that_expired_says_whom_to_ask(
 
 
 @pytest.mark.parametrize("name", ["\x00", "\ud800", "a" * 5000, "名前 \u202e", ""])
-def test_no_name_breaks_the_page(page: str, client: Client, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_no_name_breaks_the_page(
+    page: str, client: Client, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     _today(monkeypatch)
     sent = client.post(page, {"name": name.encode("utf-8", "surrogatepass")})
     assert sent.status_code in (400, 422)

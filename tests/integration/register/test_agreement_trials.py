@@ -1,4 +1,4 @@
-"""A trial: the review that the candidate agrees with or disputes, and the job that comes of it in one deed."""
+"""A trial: the review that the candidate agrees with or disputes, and the job that comes in one deed."""
 
 from __future__ import annotations
 

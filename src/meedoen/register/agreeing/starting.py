@@ -7,12 +7,13 @@ from datetime import date
 
 from django.db import transaction
 
+from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.agreements.models import Agreement
 from meedoen.register.agreements.running import refuse_unsigned
 from meedoen.register.agreements.selectors import terms_of
-from meedoen.register.agreements.steps import entered, opened, take
+from meedoen.register.agreements.steps import opened, take, told
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.services import register_placement
 from meedoen.register.placements.validity import NewPlacement
@@ -41,7 +42,9 @@ def start_agreement(
         row.holds_turn = row.turn
         take(row, "agreement.start", "started", actor, today)
         assert row.placement is not None
-        return entered(actor, "agreement.start", row, placement=row.placement.number)
+        detail = told(row, placement=row.placement.number)
+        journal.enter(actor, "agreement.start", "person", row.person.number, detail=detail)
+        return row
 
 
 def _placed(

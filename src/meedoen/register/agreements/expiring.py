@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
+from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.agreements.models import Agreement
 from meedoen.register.agreements.states import UNFINISHED
-from meedoen.register.agreements.steps import entered, lapse, note
+from meedoen.register.agreements.steps import lapse, note, told
 
 
 def expire_agreements(actor: Actor, *, today: date) -> int:
@@ -28,5 +29,6 @@ def expire_agreements(actor: Actor, *, today: date) -> int:
             row.version += 1
             row.save(update_fields=["state", "version"])
             note(row, "expired", actor, row.expires_on)
-            entered(actor, "agreement.expire", row)
+            detail = told(row)
+            journal.enter(actor, "agreement.expire", "person", row.person.number, detail=detail)
         return len(found)

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.letters import send_letter, told_at
 from meedoen.access.powers import require
 from meedoen.register.agreements.models import Agreement, AgreementParty, SignLink
 from meedoen.register.agreements.selectors import party_of, review_of
 from meedoen.register.agreements.states import LINK_LASTS
-from meedoen.register.agreements.steps import entered, note, opened
+from meedoen.register.agreements.steps import note, opened, told
 from meedoen.register.checks import NotPossible
 from meedoen.register.links import hash_of, new_token
 from meedoen.register.profiles.selectors import reach_of
@@ -103,7 +104,8 @@ def _sent(
     row.version += 1
     row.save(update_fields=["version"])
     note(row, "sent_link", actor, today, side=party.side)
-    entered(actor, "agreement.send_link", row, side=party.side, until=link.expires_on.isoformat())
+    detail = told(row, side=party.side, until=link.expires_on.isoformat())
+    journal.enter(actor, "agreement.send_link", "person", row.person.number, detail=detail)
     # Last: a carrier that fails undoes all of it, and nothing is sent of what was undone.
     send_letter(where, *write(row, party, token))
     return link

@@ -16,7 +16,7 @@ from meedoen.register.agreements.models import LONGEST, Agreement, SignLink, Tri
 from meedoen.register.agreements.selectors import party_of, review_of
 from meedoen.register.agreements.signing import ToSign, open_link
 from meedoen.register.agreements.states import ADVICES, ON_BEHALF
-from meedoen.register.agreements.steps import entered, note, opened, said, take
+from meedoen.register.agreements.steps import note, opened, said, take, told
 from meedoen.register.checks import AlreadyThere, NotPossible, text, tidy, together
 from meedoen.register.free_text import warned
 from meedoen.register.links import behind_link
@@ -54,7 +54,9 @@ def write_review(
         review.written_on, review.account_id = today, actor.account_id
         review.save()
         take(row, "agreement.review", "reviewed", actor, today, to=row.state)
-        return entered(actor, "agreement.review", row, advice=advice)
+        detail = told(row, advice=advice)
+        journal.enter(actor, "agreement.review", "person", row.person.number, detail=detail)
+        return row
 
 
 def answer_by_link(token: str, answer: str, words: str = "", *, today: date) -> ToSign:
@@ -72,8 +74,8 @@ def answer_by_link(token: str, answer: str, words: str = "", *, today: date) -> 
         _answered(shown.agreement, review, actor, answer, kept, today, how="link")
         SignLink.objects.of(token).update(answered_on=today)
         row = shown.agreement
-        told = {"agreement": row.number, "answer": answer, "ground": "agreement"}
-        journal.enter(actor, "agreement.review_by_link", "person", row.person.number, detail=told)
+        detail = {"agreement": row.number, "answer": answer, "ground": "agreement"}
+        journal.enter(actor, "agreement.review_by_link", "person", row.person.number, detail=detail)
         return open_link(token, is_colleague=True, today=today)
 
 
@@ -103,7 +105,9 @@ def answer_on_behalf(
         _answered(row, review, actor, answer, kept, today, how="on_behalf", because=because)
         row.version += 1
         row.save(update_fields=["version"])
-        return entered(actor, "agreement.sign_on_behalf", row, answer=answer, because=because)
+        detail = told(row, answer=answer, because=because)
+        journal.enter(actor, "agreement.sign_on_behalf", "person", row.person.number, detail=detail)
+        return row
 
 
 def _answered(

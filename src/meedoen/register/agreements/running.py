@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
@@ -18,11 +19,11 @@ from meedoen.register.agreements.models import Agreement, AgreementText
 from meedoen.register.agreements.selectors import standing_placement, terms_of, waited_for
 from meedoen.register.agreements.steps import (
     ask_all,
-    entered,
     lapse,
     opened,
     said,
     take,
+    told,
     write_text,
     wrong_reason,
 )
@@ -98,7 +99,9 @@ def apply_change(actor: Actor, number: str, *, version: int, today: date) -> Agr
         _end_work(actor, row, ends_before, Placement.EndReason.CONTRACT_ENDED, today)
         row.ends_before, row.holds_turn = ends_before, row.turn
         take(row, "agreement.apply", "applied", actor, today)
-        return entered(actor, "agreement.apply", row, ends_before=ends_before.isoformat())
+        detail = told(row, ends_before=ends_before.isoformat())
+        journal.enter(actor, "agreement.apply", "person", row.person.number, detail=detail)
+        return row
 
 
 def drop_change(
@@ -126,7 +129,9 @@ def drop_change(
         row.holds_turn = row.turn
         write_text(row, terms, today)
         take(row, "agreement.drop", "dropped", actor, today, because=because, words=kept)
-        return entered(actor, "agreement.drop", row, because=because)
+        detail = told(row, because=because)
+        journal.enter(actor, "agreement.drop", "person", row.person.number, detail=detail)
+        return row
 
 
 def suspend_agreement(
@@ -180,7 +185,9 @@ def end_agreement(
         # An end that lies ahead comes by itself; until then it runs.
         to = "ended" if ends_before <= today else row.state
         take(row, "agreement.end", "ended", actor, today, because=end_reason, to=to)
-        return entered(actor, "agreement.end", row, ends_before=ends_before.isoformat(), reason=end_reason)
+        detail = told(row, ends_before=ends_before.isoformat(), reason=end_reason)
+        journal.enter(actor, "agreement.end", "person", row.person.number, detail=detail)
+        return row
 
 
 def refuse_unsigned(row: Agreement) -> None:
@@ -219,7 +226,9 @@ def _lay_before(
     write_text(row, terms, today)
     ask_all(row, today)
     take(row, deed, what, actor, today, because=because, words=kept)
-    return entered(actor, deed, row, because=because, ends_before=ends_before.isoformat())
+    detail = told(row, because=because, ends_before=ends_before.isoformat())
+    journal.enter(actor, deed, "person", row.person.number, detail=detail)
+    return row
 
 
 def _last_turn(row: Agreement) -> int:
@@ -241,7 +250,9 @@ def _paused(
     kept, wrong = said(actor, words, accepted)
     together([*wrong_reason(power, because), *wrong])
     take(row, power, what, actor, today, because=because, words=kept)
-    return entered(actor, power, row, because=because)
+    detail = told(row, because=because)
+    journal.enter(actor, power, "person", row.person.number, detail=detail)
+    return row
 
 
 def _end_work(actor: Actor, row: Agreement, ends_before: date, end_reason: str, today: date) -> None:

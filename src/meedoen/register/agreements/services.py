@@ -19,12 +19,12 @@ from meedoen.register.agreements.selectors import payer_choices, require_work, s
 from meedoen.register.agreements.states import DRAFT_LASTS, SIDES, STANDING
 from meedoen.register.agreements.steps import (
     ask_all,
-    entered,
     lapse,
     note,
     opened,
     said,
     take,
+    told,
     write_text,
     wrong_reason,
 )
@@ -98,8 +98,8 @@ def make_draft(
         _write_parties(row, new.signers)
         write_text(row, replace(new.terms, **tidied(new.terms)), today)
         note(row, "created", actor, today)
-        told = {"agreement": row.number, "kind": row.kind, "employer": employer.kvk}
-        journal.enter(actor, "agreement.make", "person", person.number, detail=told)
+        detail = {"agreement": row.number, "kind": row.kind, "employer": employer.kvk}
+        journal.enter(actor, "agreement.make", "person", person.number, detail=detail)
         return row
 
 
@@ -131,7 +131,9 @@ def change_agreement(
                 take(row, "agreement.change", "changed", actor, today)
         except IntegrityError as twice:
             raise _twice() from twice
-        return entered(actor, "agreement.make", row, changed=True)
+        detail = told(row, changed=True)
+        journal.enter(actor, "agreement.make", "person", row.person.number, detail=detail)
+        return row
 
 
 def share_agreement(actor: Actor, number: str, *, version: int, today: date) -> Agreement:
@@ -142,7 +144,9 @@ def share_agreement(actor: Actor, number: str, *, version: int, today: date) -> 
         ask_all(row, today)
         row.expires_on = today + DRAFT_LASTS
         take(row, "agreement.share", "shared", actor, today)
-        return entered(actor, "agreement.share", row)
+        detail = told(row)
+        journal.enter(actor, "agreement.share", "person", row.person.number, detail=detail)
+        return row
 
 
 def unlock_agreement(
@@ -168,7 +172,9 @@ def unlock_agreement(
         write_text(row, terms, today)
         row.expires_on = today + DRAFT_LASTS
         take(row, "agreement.unlock", "unlocked", actor, today, because=because, words=kept)
-        return entered(actor, "agreement.unlock", row, because=because, lapsed=lapsed)
+        detail = told(row, because=because, lapsed=lapsed)
+        journal.enter(actor, "agreement.unlock", "person", row.person.number, detail=detail)
+        return row
 
 
 def annul_agreement(
@@ -189,7 +195,9 @@ def annul_agreement(
         together([*wrong_reason("agreement.annul", because), *wrong])
         lapse(row, "annulled", today)
         take(row, "agreement.annul", "annulled", actor, today, because=because, words=kept)
-        return entered(actor, "agreement.annul", row, because=because)
+        detail = told(row, because=because)
+        journal.enter(actor, "agreement.annul", "person", row.person.number, detail=detail)
+        return row
 
 
 def _payer(actor: Actor, key: int, today: date) -> int:

@@ -25,7 +25,7 @@ from meedoen.register.agreements.selectors import (
     waited_for,
 )
 from meedoen.register.agreements.states import OVER, may_do
-from meedoen.register.agreements.steps import entered, note, opened, said, wrong_reason
+from meedoen.register.agreements.steps import note, opened, said, told, wrong_reason
 from meedoen.register.agreements.terms import Terms
 from meedoen.register.checks import NotPossible, text, tidy, together
 from meedoen.register.links import Contact, LinkGone, behind_link, contact_of, refuse_gone
@@ -62,9 +62,11 @@ def open_link(token: str, *, is_colleague: bool = False, today: date) -> ToSign:
             link.opened_on = today
             link.save(update_fields=["opened_on"])
         row = link.party.agreement
-        told = {"agreement": row.number, "side": link.party.side, "ground": "agreement"}
+        detail = {"agreement": row.number, "side": link.party.side, "ground": "agreement"}
         actor = _behind(link.party)
-        journal.enter(actor, "agreement.open_by_link", "person", row.person.number, detail=told, is_look=True)
+        journal.enter(
+            actor, "agreement.open_by_link", "person", row.person.number, detail=detail, is_look=True
+        )
         return _shown(link)
 
 
@@ -81,8 +83,8 @@ def sign_by_link(token: str, typed: str, *, today: date) -> ToSign:
             _sign(row, party, actor, today, how="link", name=tidy(typed))
             link.answered_on = today
             link.save(update_fields=["answered_on"])
-            told = {"agreement": row.number, "side": party.side, "state": row.state, "ground": "agreement"}
-            journal.enter(actor, "agreement.sign_by_link", "person", row.person.number, detail=told)
+            detail = {"agreement": row.number, "side": party.side, "state": row.state, "ground": "agreement"}
+            journal.enter(actor, "agreement.sign_by_link", "person", row.person.number, detail=detail)
         return _shown(link)
 
 
@@ -98,7 +100,9 @@ def sign_with_account(actor: Actor, number: str, *, version: int, today: date) -
         party = party_of(row, "payer")
         _refuse_signed(party)
         _sign(row, party, actor, today, how="account", name=actor.name)
-        return entered(actor, "agreement.sign", row, side="payer")
+        detail = told(row, side="payer")
+        journal.enter(actor, "agreement.sign", "person", row.person.number, detail=detail)
+        return row
 
 
 def sign_on_behalf(
@@ -127,7 +131,9 @@ def sign_on_behalf(
             [*wrong_reason("agreement.sign_on_behalf", because), *wrong, *_own_interest(actor, row, side)]
         )
         _sign(row, party, actor, today, how="on_behalf", because=because, words=kept)
-        return entered(actor, "agreement.sign_on_behalf", row, side=side, because=because)
+        detail = told(row, side=side, because=because)
+        journal.enter(actor, "agreement.sign_on_behalf", "person", row.person.number, detail=detail)
+        return row
 
 
 def withdraw_signature(
@@ -160,7 +166,9 @@ def withdraw_signature(
         row.version += 1
         row.save(update_fields=["state", "version"])
         note(row, "withdrawn", actor, today, side=side, because=because, words=kept)
-        return entered(actor, "agreement.withdraw_signature", row, side=side, because=because)
+        detail = told(row, side=side, because=because)
+        journal.enter(actor, "agreement.withdraw_signature", "person", row.person.number, detail=detail)
+        return row
 
 
 def _sign(

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import Refused
 from meedoen.register.agreements.models import (
@@ -102,11 +101,9 @@ def note(
     )
 
 
-def entered(actor: Actor, deed: str, agreement: Agreement, **detail: Any) -> Agreement:
-    """Enter a deed in the journal, at the person it is about; the last thing of every service."""
-    told = {"agreement": agreement.number, "state": agreement.state, **detail}
-    journal.enter(actor, deed, "person", agreement.person.number, detail=told)
-    return agreement
+def told(agreement: Agreement, **detail: Any) -> dict[str, Any]:
+    """Return what the journal keeps beside a deed: keys and codes, at the person it is about."""
+    return {"agreement": agreement.number, "state": agreement.state, **detail}
 
 
 def write_text(agreement: Agreement, terms: Terms, today: date) -> AgreementText:

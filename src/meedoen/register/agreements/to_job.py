@@ -10,12 +10,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.agreements.models import Agreement, AgreementParty
 from meedoen.register.agreements.selectors import followed_by, standing_placement, terms_of
 from meedoen.register.agreements.services import make_draft
-from meedoen.register.agreements.steps import entered, lapse, opened, take
+from meedoen.register.agreements.steps import lapse, opened, take, told
 from meedoen.register.agreements.terms import NewAgreement, Signer
 from meedoen.register.checks import AHEAD, AlreadyThere, NotPossible, together, wrong_day
 from meedoen.register.placements.models import Placement
@@ -70,7 +71,8 @@ def trial_to_job(
         to = "ended" if ends_before <= today else trial.state
         take(trial, "agreement.to_job", "to_job", actor, today, to=to)
         made = make_draft(actor, new, follows=trial, accepted=accepted, today=today)
-        entered(actor, "agreement.to_job", trial, job=made.number)
+        detail = told(trial, job=made.number)
+        journal.enter(actor, "agreement.to_job", "person", trial.person.number, detail=detail)
         return made
 
 

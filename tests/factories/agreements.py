@@ -127,3 +127,11 @@ def row(person: Person) -> Agreement:
     found = access.desk_of(desk)
     account = found[0] if found else access.account("Olga Overeen", "account_manager", at=desk)
     return shared(actor_for(account, access.TODAY), person)
+
+
+def due(by: Actor, today: date) -> dict[str, object]:
+    """By rule: one that expires in a week, and one that does tomorrow."""
+    week, tomorrow = draft(by, today=today), shared(by, today=today)
+    Agreement.objects.filter(pk=week.pk).update(expires_on=today + timedelta(days=7))
+    Agreement.objects.filter(pk=tomorrow.pk).update(expires_on=today + timedelta(days=1))
+    return {"agreement.expires_week": week, "agreement.expires_day": tomorrow}

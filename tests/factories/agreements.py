@@ -115,6 +115,8 @@ def in_the_world(person: Person, token: str) -> dict[str, Any]:
     desk = person.responsible
     by = actor_for(access.account("Olga Overeen", "account_manager", "consulent", at=desk), access.TODAY)
     waits = shared(by, person)
+    # Pages are opened on the day of the clock.
+    Agreement.objects.filter(pk=waits.pk).update(expires_on=date(2099, 1, 1))
     link(waits, "person", token)
     trial = running(by, kind="proefplaatsing", today=LAW_DAY)
     reviewing.write_review(by, trial.number, "Het ging goed", "job", version=trial.version, today=LAW_DAY)

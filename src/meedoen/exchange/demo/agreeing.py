@@ -180,7 +180,10 @@ class _Draw:
             employer_kvk=kvks[0],
             workplace_kvk=kvks[1],
             payer_id=actor.organisation_id,
-            basis=self.chance.one_of(("gemeente", "wajong", "ww"), (6, 3, 1)),
+            # The gemeente lets someone try with bijstand only; UWV does so with what it pays.
+            basis="gemeente"
+            if kind == "proefplaatsing"
+            else self.chance.one_of(("gemeente", "wajong"), (6, 3)),
             signers=signers,
             terms=terms,
             placement=placement,

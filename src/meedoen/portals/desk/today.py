@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.access.powers import may
 from meedoen.access.refusals import NotFound
 from meedoen.portals.desk import (
+    worklist_agreements,
     worklist_employers,
     worklist_people,
     worklist_proposals,
@@ -31,6 +32,7 @@ WAITING: tuple[Kind, ...] = (
     *worklist_people.KINDS,
     *worklist_employers.KINDS,
     *worklist_proposals.KINDS,
+    *worklist_agreements.KINDS,
     *worklist_subsidies.KINDS,
     *worklist_steering.KINDS,
 )

@@ -62,6 +62,11 @@ class AgreementRow:
     by: str
     made_on: date
 
+    @property
+    def waits_since(self) -> date:
+        """Since when the longest waiting side was asked."""
+        return min((one.since for one in self.waits if one.since), default=self.made_on)
+
 
 @dataclass(frozen=True)
 class AgreementsPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -248,6 +249,22 @@ def payer_choices(actor: Actor, on: date) -> Choices:
     own = organisations().filter(pk=actor.organisation_id or 0)
     found = [*own, *(one for one in rows.order_by("name") if one.pk != actor.organisation_id)]
     return [(str(one.pk), one.name) for one in found if one.ends_before is None or one.ends_before > on]
+
+
+def is_uwv(organisation_id: int) -> bool:
+    """True if and only if this organisation is UWV."""
+    return organisations().filter(pk=organisation_id, kind=UWV).exists()
+
+
+def uwv_is_here() -> bool:
+    """True if and only if UWV is among the organisations, so that it can be chosen."""
+    return organisations().filter(kind=UWV).exists()
+
+
+def agreement_of(actor: Actor, placement_ids: Iterable[int]) -> str:
+    """Return the number of the agreement of a placement that the actor may see, or nothing."""
+    rows = Agreement.objects.visible_to(actor).filter(placement__in=list(placement_ids))
+    return rows.order_by("-pk").values_list("number", flat=True).first() or ""
 
 
 def reason_choices(deed: str) -> Choices:

@@ -15,7 +15,14 @@ from meedoen.access.letters import told_at
 from meedoen.access.powers import require
 from meedoen.register.agreements.limits import past_limit
 from meedoen.register.agreements.models import Agreement, AgreementParty
-from meedoen.register.agreements.selectors import payer_choices, require_work, standing_agreement, terms_of
+from meedoen.register.agreements.selectors import (
+    is_uwv,
+    payer_choices,
+    require_work,
+    standing_agreement,
+    terms_of,
+    uwv_is_here,
+)
 from meedoen.register.agreements.states import DRAFT_LASTS, SIDES, STANDING
 from meedoen.register.agreements.steps import (
     ask_all,
@@ -42,6 +49,7 @@ from meedoen.register.employers.selectors import employer_by_kvk
 from meedoen.register.free_text import warned_all
 from meedoen.register.numbers import number_of, provisional_mark
 from meedoen.register.people.selectors import colleague_of, locked_person
+from meedoen.register.placements.models import Placement
 from meedoen.register.placements.selectors import placement_by_number
 from meedoen.register.proposals.selectors import proposal_to_change
 
@@ -75,7 +83,7 @@ def make_draft(
         together(collected(wrong_agreement(actor, new, accepted, today)))
         employer = employer_by_kvk(actor, new.employer_kvk)
         workplace = employer_by_kvk(actor, new.workplace_kvk)
-        payer = _payer(actor, new.payer_id, today)
+        payer = _payer(actor, new, today)
         _make_room(actor, (person.pk, employer.pk, new.kind, new.terms.starts_on), today)
         row = Agreement(
             number=provisional_mark(),
@@ -200,10 +208,18 @@ def annul_agreement(
         return row
 
 
-def _payer(actor: Actor, key: int, today: date) -> int:
-    if str(key) not in dict(payer_choices(actor, today)):
+def _payer(actor: Actor, new: NewAgreement, today: date) -> int:
+    if str(new.payer_id) not in dict(payer_choices(actor, today)):
         raise NotPossible(_("Kies uw eigen gemeente of UWV."), field="payer")
-    return key
+    is_trial = new.kind == Placement.Kind.PROEFPLAATSING
+    wants_uwv = new.basis != "gemeente"
+    if is_trial and wants_uwv and not is_uwv(new.payer_id) and uwv_is_here():
+        message = _("Bij WW, WIA of Wajong geeft UWV toestemming voor een proefplaatsing. Kies UWV.")
+        raise NotPossible(message, field="payer")
+    if is_trial and not wants_uwv and is_uwv(new.payer_id):
+        message = _("Bij bijstand geeft de gemeente toestemming voor een proefplaatsing. Kies de gemeente.")
+        raise NotPossible(message, field="payer")
+    return new.payer_id
 
 
 def _make_room(actor: Actor, same: tuple[int, int, str, date], today: date) -> None:

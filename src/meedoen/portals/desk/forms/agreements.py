@@ -72,14 +72,12 @@ def waits_options() -> list[tuple[str, str]]:
     return [(code, words[side][:1].upper() + words[side][1:]) for code, side in WAITS.items()]
 
 
-def _to() -> forms.CharField:
-    return forms.CharField(
-        label=gettext_lazy("Link naar (e-mail of mobiel nummer)"), max_length=LONGEST_TO, required=False
-    )
+def _to(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=LONGEST_TO, required=False)
 
 
-def _name(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=LONGEST_NAME, required=False)
+def _name(label: Any, *, required: bool = False) -> forms.CharField:
+    return forms.CharField(label=label, max_length=LONGEST_NAME, required=required)
 
 
 class TextForm(DeedForm):
@@ -107,13 +105,13 @@ class TextForm(DeedForm):
         help_text=gettext_lazy("Alleen bij beschut werk."),
     )
     representative_name = _name(gettext_lazy("Vertegenwoordiger van de kandidaat"))
-    representative_to = _to()
-    employer_name = _name(gettext_lazy("Wie namens de werkgever tekent"))
-    employer_to = _to()
+    representative_to = _to(gettext_lazy("E-mail of mobiel nummer van de vertegenwoordiger"))
+    employer_name = _name(gettext_lazy("Wie namens de werkgever tekent"), required=True)
+    employer_to = _to(gettext_lazy("E-mail of mobiel nummer van de werkgever"))
     hirer_name = _name(gettext_lazy("Wie namens de inlener tekent"))
-    hirer_to = _to()
-    payer_name = _name(gettext_lazy("Wie namens de gemeente of UWV tekent"))
-    payer_to = _to()
+    hirer_to = _to(gettext_lazy("E-mail of mobiel nummer van de inlener"))
+    payer_name = _name(gettext_lazy("Wie namens de gemeente of UWV tekent"), required=True)
+    payer_to = _to(gettext_lazy("E-mail of mobiel nummer van gemeente of UWV"))
 
     text_layout = (
         (gettext_lazy("Wat er wordt afgesproken"), ("tasks", "guidance", "supervisor", "instruments")),

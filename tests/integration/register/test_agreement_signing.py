@@ -18,7 +18,7 @@ from meedoen.register.agreements.links import Letter, send_link
 from meedoen.register.agreements.models import Agreement, AgreementParty, Signature, SignLink
 from meedoen.register.links import LinkGone
 from meedoen.register.profiles.models import Reach
-from tests.factories import access, agreements, register
+from tests.factories import access, agreements, employers, register
 from tests.factories.access import Cast
 
 TODAY = access.TODAY
@@ -121,6 +121,19 @@ def test_the_address_of_the_person_is_used_without_being_shown(
     send_link(cast.alice.actor, made.number, "person", write=_write, version=made.version, today=TODAY)
     [letter] = tmp_path.iterdir()
     assert letter.name.startswith("+31612345678")
+
+
+@pytest.mark.parametrize("to", ["wim@bedrijf.example", "06-22334455"])
+def test_the_link_of_the_person_never_goes_to_the_employer(cast: Cast, to: str) -> None:
+    made = agreements.shared(cast.alice.actor)
+    employers.contact_person(made.employer, phone="0622334455")
+    with pytest.raises(Refused) as refused:
+        send_link(
+            cast.alice.actor, made.number, "person", to, write=_write, version=made.version, today=TODAY
+        )
+    assert refused.value.field == "to"
+    assert not mail.outbox
+    assert not SignLink.objects.exists()
 
 
 def test_a_second_link_closes_the_first(cast: Cast, waits: Agreement) -> None:

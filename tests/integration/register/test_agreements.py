@@ -256,6 +256,8 @@ def test_what_is_laid_before_all_and_dropped_leaves_the_end_as_it_was(cast: Cast
     )
     left = running.drop_change(by, made.number, "not_signed", version=asked.version, today=TODAY)
     assert not left.is_changing
+    # What holds is signed by all, as it was.
+    assert waited_for(left) == []
     assert terms_of(left).ends_before == TODAY + 61 * DAY
     # And it can be asked anew.
     running.shorten_agreement(

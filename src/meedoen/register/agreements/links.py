@@ -13,11 +13,13 @@ from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.letters import send_letter, told_at
 from meedoen.access.powers import require
+from meedoen.access.refusals import Refused
 from meedoen.register.agreements.models import Agreement, AgreementParty, SignLink
 from meedoen.register.agreements.selectors import party_of, review_of
 from meedoen.register.agreements.states import LINK_LASTS
 from meedoen.register.agreements.steps import note, opened, told
 from meedoen.register.checks import NotPossible
+from meedoen.register.employers.models import ContactPerson
 from meedoen.register.links import hash_of, new_token
 from meedoen.register.profiles.selectors import reach_of
 
@@ -122,4 +124,29 @@ def _address(row: Agreement, party: AgreementParty, to: str) -> str:
             "Er is geen e-mailadres of mobiel nummer bekend. Vul het in, of teken namens deze partij."
         )
         raise NotPossible(message, field="to")
-    return told_at(kept, "to")
+    where = told_at(kept, "to")
+    if party.side in ("person", "representative") and where.casefold() in _at_work(row):
+        message = _(
+            "Dit adres is van de werkgever of inlener. De kandidaat leest en tekent zelf: stuur de link naar "
+            "een eigen adres."
+        )
+        raise NotPossible(message, field="to")
+    return where
+
+
+def _at_work(row: Agreement) -> frozenset[str]:
+    """Every address of the employer and hirer that is known here, in one shape."""
+    parties = AgreementParty.objects.filter(agreement=row, side__in=("employer", "hirer"))
+    known = set(parties.values_list("told_at", flat=True))
+    people = ContactPerson.objects.filter(employer__in=(row.employer_id, row.workplace_employer_id))
+    for email, phone in people.values_list("email", "phone"):
+        known |= {email, phone}
+    return frozenset(_in_one_shape(one).casefold() for one in known if one)
+
+
+def _in_one_shape(address: str) -> str:
+    try:
+        return told_at(address, "to")
+    except Refused:
+        # A fixed line or an extension, to which nothing is sent.
+        return ""

@@ -19,7 +19,7 @@ from meedoen.register.agreements.models import Agreement, AgreementText
 from meedoen.register.agreements.selectors import standing_placement, terms_of, waited_for
 from meedoen.register.agreements.steps import (
     ask_all,
-    lapse,
+    leave_change,
     opened,
     said,
     take,
@@ -122,12 +122,7 @@ def drop_change(
         if not row.is_changing:
             wrong.append(NotPossible(_("Er is geen ander einde dat nog moet ingaan.")))
         together([*wrong_reason("agreement.drop", because), *wrong])
-        lapse(row, "dropped", today)
-        # A text of its own with the terms that hold, so that the numbers of texts go on.
-        terms = terms_of(row, row.holds_turn)
-        row.turn += 1
-        row.holds_turn = row.turn
-        write_text(row, terms, today)
+        leave_change(row, "dropped", today)
         take(row, "agreement.drop", "dropped", actor, today, because=because, words=kept)
         detail = told(row, because=because)
         journal.enter(actor, "agreement.drop", "person", row.person.number, detail=detail)
@@ -179,7 +174,7 @@ def end_agreement(
         row = opened(actor, number, "agreement.end", version, today)
         together(wrong_end(row.starts_on, ends_before, "ends_before"))
         if row.is_changing:
-            lapse(row, "ended", today)
+            leave_change(row, "ended", today)
         _end_work(actor, row, ends_before, end_reason, today)
         row.ends_before = ends_before
         # An end that lies ahead comes by itself; until then it runs.

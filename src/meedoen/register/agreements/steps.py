@@ -132,6 +132,17 @@ def lapse(agreement: Agreement, because: str, today: date) -> int:
     return lapsed
 
 
+def leave_change(agreement: Agreement, because: str, today: date) -> None:
+    """Go back to the text that holds, with the signatures under it; the other one stays to be read."""
+    lapse(agreement, because, today)
+    agreement.turn = agreement.holds_turn
+    standing = Signature.objects.filter(
+        party__agreement=agreement, turn=agreement.turn, withdrawn_on__isnull=True
+    )
+    for party_id, signed_on in standing.values_list("party_id", "signed_on"):
+        AgreementParty.objects.filter(pk=party_id).update(signed_on=signed_on, asked_on=signed_on)
+
+
 def ask_all(agreement: Agreement, today: date) -> None:
     """Ask every side to sign the text that is there now."""
     AgreementParty.objects.filter(agreement=agreement).update(signed_on=None, asked_on=today)

@@ -16,7 +16,7 @@ from meedoen.access.powers import require
 from meedoen.register.agreements.models import Agreement, AgreementParty
 from meedoen.register.agreements.selectors import followed_by, standing_placement, terms_of
 from meedoen.register.agreements.services import make_draft
-from meedoen.register.agreements.steps import lapse, opened, take, told
+from meedoen.register.agreements.steps import leave_change, opened, take, told
 from meedoen.register.agreements.terms import NewAgreement, Signer
 from meedoen.register.checks import AHEAD, AlreadyThere, NotPossible, together, wrong_day
 from meedoen.register.placements.models import Placement
@@ -66,7 +66,7 @@ def trial_to_job(
         new = _as_job(trial, job)
         ends_before = _end_trial(actor, trial, job.starts_on, today)
         if trial.is_changing:
-            lapse(trial, "to_job", today)
+            leave_change(trial, "to_job", today)
         trial.ends_before = ends_before
         to = "ended" if ends_before <= today else trial.state
         take(trial, "agreement.to_job", "to_job", actor, today, to=to)

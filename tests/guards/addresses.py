@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from meedoen.access.powers import POWERS
 from tests.factories import (
     access,
+    agreements,
     bench,
     carving,
     choices,
@@ -89,7 +90,7 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
             )
 
 
-# A link of an employer that is known here.
+# A link of an employer, or of who signs, that is known here.
 TOKEN = "een-link-van-een-voorbeeld"
 
 # What is asked only of a file that is protected.
@@ -169,6 +170,7 @@ def _told_of(person: Any) -> dict[str, Any]:
     goal = profiles.goal(person)
     return {
         **subsidies.in_the_world(person),
+        **agreements.in_the_world(person, TOKEN),
         **coaching.in_the_world(person),
         "goal": goal,
         "step": goal.steps.get(),
@@ -196,35 +198,39 @@ def _around(employer: Any, person: Any, consulent: Any) -> dict[str, Any]:
     }
 
 
+# What may stand in a part of any address, by what the part is called.
+_BY_PART = {
+    "code": "banenafspraak.extra_banen",
+    "indicator": "banenafspraak.extra_banen",
+    "figure": "banenafspraak.extra_banen",
+    "path": "banenafspraak.uren_per_baan.maand",
+    "parameter": "banenafspraak.uren_per_baan.maand",
+    "span": "2017Q4",
+    "period": "2017Q4",
+    "area": "AM01",
+    "region": "AM01",
+    "municipality": "GM0106",
+    "field": "hours",
+    "point": "betaling_ritme",
+    "name": "people",
+    "form": "csv",
+    "kind": "people",
+    "question": "duplicate",
+    "block": "mijn-taken",
+    "format": "csv",
+    "extension": "csv",
+    "year": 2017,
+    "token": TOKEN,
+    "turn": 1,
+    "change": "transport",
+    "side": "employer",
+}
+
+
 def example(world: SimpleNamespace, name: str, part: str) -> Any:
     """What may stand in this part of this address; a part nobody explained is an error."""
-    by_part = {
-        "code": "banenafspraak.extra_banen",
-        "indicator": "banenafspraak.extra_banen",
-        "figure": "banenafspraak.extra_banen",
-        "path": "banenafspraak.uren_per_baan.maand",
-        "parameter": "banenafspraak.uren_per_baan.maand",
-        "span": "2017Q4",
-        "period": "2017Q4",
-        "area": "AM01",
-        "region": "AM01",
-        "municipality": "GM0106",
-        "field": "hours",
-        "point": "betaling_ritme",
-        "name": "people",
-        "form": "csv",
-        "kind": "people",
-        "question": "duplicate",
-        "block": "mijn-taken",
-        "format": "csv",
-        "extension": "csv",
-        "year": 2017,
-        "token": TOKEN,
-        "turn": 1,
-        "change": "transport",
-    }
-    if part in by_part:
-        return by_part[part]
+    if part in _BY_PART:
+        return _BY_PART[part]
     if part == "kvk":
         return world.employer.kvk
     if name in _ON_PROTECTED and part == "number":

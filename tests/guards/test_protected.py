@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meedoen.register.people.models import Person
-from tests.factories import proposals, register
+from tests.factories import agreements, proposals, register
 from tests.factories.access import CAST, Cast
 from tests.guards import addresses
 from tests.guards.addresses import Address
@@ -36,6 +36,7 @@ def _hidden(world: SimpleNamespace, cast: Cast, client: Client) -> Person:
         share=register.share(person, partner, by=hans),
         hand_over=register.hand_over(person, partner, by=hans),
         proposal=proposals.proposal(person, world.job, by=hans),
+        agreement=agreements.row(person),
     )
     world.offered = world.hand_over
     client.force_login(hans)

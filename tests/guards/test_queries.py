@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    agreements,
     bench,
     carving,
     coaching,
@@ -44,6 +45,7 @@ def _rows(number: int) -> None:
         comparisons.question()
         rounds.asked()
         subsidies.in_the_world(person)
+        agreements.row(person)
         coaching.in_the_world(person)
 
 

@@ -24,6 +24,9 @@ OPEN_TO_ALL = frozenset(
         "how-we-match-file",
         "language",
         "privacy",
+        # Who has the link may sign: it went to the address of that side.
+        "sign",
+        "sign-pdf",
         # The law is public, and every amount that someone computes leads to it.
         "parameter",
         "parameter-export",

@@ -20,6 +20,10 @@ EVENTS: Mapping[str, Promise] = {
     # An employer behind a link has no account and no role: the link is what lets it in.
     "proposal.open_by_link": _("voorstel bekeken door de werkgever, zonder naam tenzij afgesproken"),
     "proposal.answer_by_link": _("voorstel beantwoord door de werkgever"),
+    # The same for whoever signs an agreement or answers the review of a trial.
+    "agreement.open_by_link": _("overeenkomst of verslag bekeken met een link"),
+    "agreement.sign_by_link": _("overeenkomst getekend met een link"),
+    "agreement.review_by_link": _("verslag van proefplaatsing beantwoord met een link"),
 }
 
 # Every power, and what is written down under a name of its own though another power allows it.
@@ -196,6 +200,27 @@ LABELS: Mapping[str, Promise] = {
     "placement.end": _("plaatsing beëindigd"),
     "placement.correct": _("plaatsing gecorrigeerd"),
     "view.keep": _("weergave van een lijst bewaard of verwijderd"),
+    "agreement.list": _("lijst van overeenkomsten bekeken"),
+    "agreement.see": _("overeenkomst bekeken"),
+    "agreement.make": _("overeenkomst gemaakt of veranderd"),
+    "agreement.share": _("overeenkomst ter tekening gegeven"),
+    "agreement.send_link": _("link om te tekenen gestuurd"),
+    "agreement.sign": _("overeenkomst getekend voor gemeente of UWV"),
+    "agreement.sign_on_behalf": _("overeenkomst getekend namens een partij"),
+    "agreement.withdraw_signature": _("handtekening ingetrokken"),
+    "agreement.unlock": _("overeenkomst ontgrendeld"),
+    "agreement.annul": _("overeenkomst geannuleerd"),
+    "agreement.start": _("overeenkomst begonnen, met een plaatsing"),
+    "agreement.extend": _("verlenging voorgelegd"),
+    "agreement.shorten": _("inkorting voorgelegd"),
+    "agreement.apply": _("ander einde van overeenkomst ingegaan"),
+    "agreement.drop": _("ander einde van overeenkomst gaat niet door"),
+    "agreement.suspend": _("overeenkomst opgeschort"),
+    "agreement.resume": _("overeenkomst hervat"),
+    "agreement.end": _("overeenkomst beëindigd"),
+    "agreement.review": _("verslag van proefplaatsing geschreven"),
+    "agreement.to_job": _("van proef naar baan"),
+    "agreement.expire": _("overeenkomst verlopen"),
     "subsidy.list": _("lijst van subsidies bekeken"),
     "subsidy.see": _("subsidie bekeken"),
     "subsidy.request": _("subsidie aangevraagd"),

@@ -25,6 +25,7 @@ _CHAIN_LOCK = 1_331_2015
 _SILENT_SUBJECTS = frozenset(("account", "import", "organisation", "task"))
 _SILENT_NOUNS = frozenset(
     {
+        "agreement",
         "arrangement",
         "bsn",
         "choice",

@@ -39,6 +39,7 @@ NAVIGATION: tuple[tuple[Any, tuple[tuple[str, Any, str], ...]], ...] = (
             ("jobs", gettext_lazy("Banen"), "job.list"),
             ("proposals", gettext_lazy("Voorstellen"), "proposal.list"),
             ("placements", gettext_lazy("Plaatsingen"), "placement.list"),
+            ("agreements", gettext_lazy("Overeenkomsten"), "agreement.list"),
             ("coachings", gettext_lazy("Mijn begeleiding"), "coaching.list"),
             ("coach-budgets", gettext_lazy("Budget begeleiding"), "coach_budget.see"),
             ("subsidies", gettext_lazy("Subsidies"), "subsidy.list"),

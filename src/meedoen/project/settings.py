@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "meedoen.register.placements",
     "meedoen.register.proposals",
     "meedoen.register.subsidies",
+    "meedoen.register.agreements",
     "meedoen.register.coaching",
     "meedoen.register.bsn",
     "meedoen.register.reminders",

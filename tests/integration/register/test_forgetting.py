@@ -24,7 +24,7 @@ OLD = date(2014, 1, 1)
 LONG_AGO = {"registered_on": OLD, "since": OLD, "last_contact_on": OLD}
 
 # What is counted stays; that the end was announced and carried out stays as well.
-STAYS = {"Residence", "Registration", "Placement", "Proposal", "RetentionNotice"}
+STAYS = {"Agreement", "Residence", "Registration", "Placement", "Proposal", "RetentionNotice"}
 
 
 def _hang_on_people() -> list[tuple[type[Model], str]]:

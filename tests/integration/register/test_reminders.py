@@ -30,6 +30,7 @@ from meedoen.register.reminders.services import (
 from meedoen.register.worklist.rules import RULES, TABLE
 from tests.factories import (
     access,
+    agreements,
     bench,
     coaching,
     employers,
@@ -72,7 +73,7 @@ def _only() -> Reminder:
 
 
 def test_a_rule_has_a_code_of_its_own_and_a_power_that_exists() -> None:
-    assert len(RULES) == len(TABLE) == 23
+    assert len(RULES) == len(TABLE) == 25
     assert MOVES.keys() == set(Reminder.State.values)
 
 
@@ -260,6 +261,7 @@ def _situations(cast: Cast) -> dict[str, object]:
         "privacy_request.answer": privacy.request(person, received_on=TODAY - 25 * DAY),
         "retention.ends": privacy.notice(person, due_on=TODAY + 10 * DAY),
         "proposal.answer": proposals.proposal(person, by=alice, answer_by=TODAY - 2 * DAY),
+        **agreements.due(cast.alice.actor, TODAY),
         **subsidies.due(cast.alice.actor, TODAY),
         **coaching.due(cast.hans.account, TODAY),
         "job.expires": jobs.job(firm, expires_on=TODAY + 10 * DAY),
@@ -281,6 +283,7 @@ def test_every_rule_finds_its_situation_and_reminds_who_can_do_something(cast: C
     told = dict(Reminder.objects.filter(state="sent").values_list("rule", "account__name"))
     alice = {"employer.step", "scan.advice", "arrangement.ends", "owner.answer", "employer.silent"}
     alice |= {"job.expires", "proposal.answer", "bench.changed"}
+    alice |= {"agreement.expires_week", "agreement.expires_day"}
     assert told == {
         code: cast.alice.account.name if code in alice else cast.hans.account.name for code in RULES
     }

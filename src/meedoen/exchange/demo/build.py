@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from meedoen.access.refusals import Refused
 from meedoen.access.selectors import has_accounts_outside, organisations
 from meedoen.exchange.demo import aims
+from meedoen.exchange.demo.agreeing import agree
 from meedoen.exchange.demo.benches import lay_benches
 from meedoen.exchange.demo.carving import propose_jobs
 from meedoen.exchange.demo.cast import MAIL, Seats
@@ -86,6 +87,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     propose_people(seats, progress)
+    agree(rows, seats, progress)
     remind(seats, progress)
     choose(seats, progress)
     price_changes(seats)

@@ -28,6 +28,7 @@ TABS = (
     ("person-plan", gettext_lazy("Plan"), "plan"),
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
     ("person-proposals", gettext_lazy("Voorstellen"), "work"),
+    ("person-agreements", gettext_lazy("Overeenkomsten"), "work"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
     ("person-circle", gettext_lazy("Kring en delen"), ""),
     ("person-privacy", gettext_lazy("Privacy"), OWN),
@@ -38,6 +39,7 @@ TAB_POWERS = {
     "person-looks": "person.looks",
     "person-work": "fit.work",
     "person-proposals": "proposal.list",
+    "person-agreements": "agreement.list",
 }
 
 

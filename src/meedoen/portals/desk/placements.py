@@ -35,6 +35,7 @@ from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import Month, Quarter
+from meedoen.register.agreements.selectors import agreement_of
 from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
 from meedoen.register.placements import services
@@ -99,6 +100,7 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "proposal": proposal_behind(actor, [one.pk for one in versions])
         if may(actor, "proposal.see")
         else "",
+        "agreement": agreement_of(actor, [one.pk for one in versions]) if may(actor, "agreement.see") else "",
         "following": next((one for one in versions if one.replaces_id == found.pk), None),
         "running": found.ends_before is None or found.ends_before > day,
         "place_name": place_name,
@@ -107,6 +109,7 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "tabs": placement_tabs(actor, found.number, "placement"),
         "can": powers_of(
             actor,
+            "agreement.make",
             "placement.change_hours",
             "placement.record_paid_hours",
             "placement.end",

@@ -126,6 +126,7 @@ def proposal(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "others": others_open_on(found),
         "deeds": _deeds(actor, found) if able else [],
         "can_place": able and found.state == "accepted" and may(actor, "placement.register"),
+        "can_agree": may(actor, "agreement.make"),
         "can": {deed: able and has for deed, has in powers_of(actor, *_BESIDE).items()},
         "crumbs": (proposals_crumb(),),
     }

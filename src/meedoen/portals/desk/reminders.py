@@ -40,6 +40,8 @@ FACTS = {
     "by_on": gettext_lazy("Uiterlijk"),
     "confirmed_on": gettext_lazy("Profiel doorgenomen op"),
     "proposal": gettext_lazy("Voorstel"),
+    "agreement": gettext_lazy("Overeenkomst"),
+    "expires_on": gettext_lazy("Verloopt op"),
 }
 PAUSED = gettext_lazy("De herinneringen zijn gepauzeerd.")
 GOES_ON = gettext_lazy("De herinneringen gaan weer door.")
@@ -91,6 +93,8 @@ def subject_url(row: ReminderRow) -> str:
         return reverse("hand-over", args=[row.reminder.subject_id])
     if row.number and row.reminder.rule.startswith("proposal."):
         return reverse("proposal", args=[row.reminder.facts["proposal"]])
+    if row.number and row.reminder.rule.startswith("agreement."):
+        return reverse("agreement", args=[row.reminder.facts["agreement"]])
     if row.number:
         return reverse("person", args=[row.number])
     return reverse("employer", args=[row.kvk]) if row.kvk else ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.access.powers import may
 from meedoen.access.refusals import NotFound
 from meedoen.portals.desk import (
+    worklist_agreements,
     worklist_coaching,
     worklist_employers,
     worklist_people,
@@ -32,6 +33,7 @@ WAITING: tuple[Kind, ...] = (
     *worklist_people.KINDS,
     *worklist_employers.KINDS,
     *worklist_proposals.KINDS,
+    *worklist_agreements.KINDS,
     *worklist_coaching.KINDS,
     *worklist_subsidies.KINDS,
     *worklist_steering.KINDS,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from meedoen.portals.desk import (
     access,
+    agreement_deeds,
+    agreement_new,
+    agreements,
     bench,
     bench_compose,
     bench_functions,
@@ -102,6 +105,10 @@ urlpatterns = [
     *proposals.urls,
     *proposal_deeds.urls,
     *placements.urls,
+    # The word before the number of an agreement.
+    *agreement_new.urls,
+    *agreements.urls,
+    *agreement_deeds.urls,
     # The words before the number of a coaching, which would take them for one.
     *coaching_budgets.urls,
     *coaching_visits.urls,

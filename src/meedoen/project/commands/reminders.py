@@ -24,12 +24,14 @@ def send(site: str) -> None:
     from django.utils import timezone
 
     from meedoen.access.actors import system
+    from meedoen.register.agreements.expiring import expire_agreements
     from meedoen.register.reminders.digests import send_digests
     from meedoen.register.reminders.services import plan_reminders, send_reminders
     from meedoen.register.worklist.rules import RULES
 
     actor, today = system("meedoen reminders send", settings.REGION), timezone.localdate()
     with in_words():
+        expire_agreements(actor, today=today)
         planned = plan_reminders(actor, RULES, today=today)
         done = send_reminders(actor, RULES, today=today, at=timezone.now())
         link = site.rstrip("/") + reverse("reminders")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
+from meedoen.register.agreements.moving import move_agreements, move_agreements_back
 from meedoen.register.bench.moving import move_drafts, move_drafts_back
 from meedoen.register.bsn import moving as bsn
 from meedoen.register.checks import NotPossible
@@ -40,6 +41,7 @@ ALONG: dict[str, tuple[Give, GiveBack]] = {
     "registrations": (move_entries, move_entries_back),
     "placements": (move_placements, move_placements_back),
     "proposals": (move_proposals, move_proposals_back),
+    "agreements": (move_agreements, move_agreements_back),
     "bench": (move_drafts, move_drafts_back),
     "measurements": (profiles.move_measurements, profiles.move_measurements_back),
     "target_groups": (profiles.move_target_groups, profiles.move_target_groups_back),

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from meedoen.register.agreements import forgetting as agreements_forgetting
+from meedoen.register.agreements import kept as agreements_kept
 from meedoen.register.bench import forgetting as bench_forgetting
 from meedoen.register.bench import kept as bench_kept
 from meedoen.register.bsn import forgetting as bsn_forgetting
@@ -61,6 +63,7 @@ class Holder:
 HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
+    Holder("agreements", agreements_kept.what_is_kept, agreements_forgetting.forget_person),
     Holder("subsidies", subsidies_kept.what_is_kept, subsidies_forgetting.forget_person),
     Holder("coaching", coaching_kept.what_is_kept, coaching_forgetting.forget_person),
     Holder(

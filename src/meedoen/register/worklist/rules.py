@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
+from meedoen.register.agreements import due as agreements
 from meedoen.register.bench import due as bench
 from meedoen.register.coaching import due as coaching
 from meedoen.register.due import Due
@@ -227,6 +228,30 @@ TABLE: tuple[Rule, ...] = (
         _("Coach is weg en er is geen opvolger"),
         _("De coach heeft geen toegang meer en er is geen vervanger. Wijs iemand anders aan."),
         "work",
+    ),
+    Rule(
+        "agreement.expires_week",
+        1,
+        PERSON,
+        agreements.agreements_that_expire,
+        -7,
+        (NAMED,),
+        "agreement.make",
+        _("Overeenkomst verloopt over een week"),
+        _("U maakte deze overeenkomst en zij is niet af. Over een week verloopt zij."),
+        section="work",
+    ),
+    Rule(
+        "agreement.expires_day",
+        1,
+        PERSON,
+        agreements.agreements_that_expire,
+        -1,
+        (NAMED,),
+        "agreement.make",
+        _("Overeenkomst verloopt morgen"),
+        _("U maakte deze overeenkomst en zij is niet af. Morgen verloopt zij."),
+        section="work",
     ),
     Rule(
         "employer.step",

@@ -1,0 +1,129 @@
+"""A trial: the review that the candidate agrees with or disputes, and the job that comes in one deed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from meedoen.access.refusals import Refused
+from meedoen.register.agreeing.starting import start_agreement
+from meedoen.register.agreements import reviewing
+from meedoen.register.agreements.models import Agreement, TrialReview
+from meedoen.register.agreements.selectors import standing_placement, terms_of
+from meedoen.register.agreements.to_job import NewJob, trial_to_job
+from meedoen.register.checks import AlreadyThere, NotPossible
+from meedoen.register.placements.models import Placement
+from tests.factories import agreements
+from tests.factories.access import Cast
+
+TODAY = agreements.LAW_DAY
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def trial(cast: Cast) -> Agreement:
+    return agreements.running(cast.hans.actor, kind="proefplaatsing", today=TODAY)
+
+
+def _reviewed(cast: Cast, trial: Agreement) -> Agreement:
+    return reviewing.write_review(
+        cast.hans.actor, trial.number, "Het ging goed", "job", version=trial.version, today=TODAY
+    )
+
+
+def test_the_candidate_disputes_and_both_stay(cast: Cast, trial: Agreement) -> None:
+    made = _reviewed(cast, trial)
+    agreements.link(made, "person", "verslag", is_review=True)
+    with pytest.raises(Refused) as refused:
+        reviewing.answer_by_link("verslag", "disputed", "", today=TODAY)
+    assert refused.value.field == "words"
+    reviewing.answer_by_link("verslag", "disputed", "Ik kreeg geen hulp", today=TODAY)
+    reviewing.answer_by_link("verslag", "agreed", "", today=TODAY + DAY)
+    review = TrialReview.objects.get()
+    assert (review.went, review.answer, review.answer_words) == (
+        "Het ging goed",
+        "disputed",
+        "Ik kreeg geen hulp",
+    )
+    made.refresh_from_db()
+    with pytest.raises(AlreadyThere):
+        reviewing.write_review(
+            cast.hans.actor, trial.number, "Het ging slecht", "stop", version=made.version, today=TODAY
+        )
+
+
+def test_an_answer_told_to_a_colleague_keeps_why(cast: Cast, trial: Agreement) -> None:
+    made = _reviewed(cast, trial)
+    reviewing.answer_on_behalf(
+        cast.hans.actor, made.number, "agreed", "skills", version=made.version, today=TODAY
+    )
+    review = TrialReview.objects.get()
+    assert (review.answer, review.how, review.because) == ("agreed", "on_behalf", "skills")
+
+
+def test_only_a_trial_has_a_review(cast: Cast) -> None:
+    job = agreements.running(cast.hans.actor, today=TODAY)
+    with pytest.raises(NotPossible):
+        _reviewed(cast, job)
+
+
+def test_from_trial_to_job_in_one_deed(cast: Cast, trial: Agreement) -> None:
+    by, begins = cast.hans.actor, TODAY + 40 * DAY
+    job = trial_to_job(by, trial.number, NewJob(begins, Decimal(28)), version=trial.version, today=TODAY)
+    ended = standing_placement(trial)
+    assert ended is not None
+    assert (ended.ends_before, ended.end_reason) == (begins, "to_job")
+    assert (job.kind, job.state, job.follows_id) == ("dienstverband", "draft", trial.pk)
+    terms = terms_of(job)
+    assert (terms.tasks, terms.hours_week, terms.starts_on) == ("Helpen in het park", Decimal(28), begins)
+    # The placement comes with the start of the job, not before.
+    assert Placement.objects.count() == 1
+    with pytest.raises(Refused):
+        trial_to_job(by, trial.number, NewJob(begins, Decimal(28)), version=trial.version, today=TODAY)
+    assert Agreement.objects.count() == 2
+
+
+def test_the_job_starts_with_its_own_placement(cast: Cast, trial: Agreement) -> None:
+    from meedoen.register.agreements.services import share_agreement
+
+    by, begins = cast.hans.actor, TODAY + 40 * DAY
+    job = trial_to_job(by, trial.number, NewJob(begins, Decimal(28)), version=trial.version, today=TODAY)
+    ready = agreements.sign_all(
+        by, share_agreement(by, job.number, version=job.version, today=TODAY), today=TODAY
+    )
+    started = start_agreement(by, job.number, version=ready.version, today=TODAY)
+    assert started.placement is not None
+    kinds = Placement.objects.order_by("starts_on").values_list("kind", "starts_on", "ends_before")
+    assert list(kinds) == [("proefplaatsing", TODAY, begins), ("dienstverband", begins, None)]
+
+
+def test_a_trial_that_ended_before_still_leads_to_its_job(cast: Cast, trial: Agreement) -> None:
+    late = TODAY + 70 * DAY
+    job = trial_to_job(
+        cast.hans.actor, trial.number, NewJob(late, Decimal(28)), version=trial.version, today=late
+    )
+    ended = standing_placement(trial)
+    assert ended is not None
+    assert (ended.ends_before, ended.end_reason, ended.replaces_id) == (
+        TODAY + 61 * DAY,
+        "to_job",
+        trial.placement_id,
+    )
+    trial.refresh_from_db()
+    assert (trial.state, job.starts_on) == ("ended", late)
+
+
+def test_a_job_that_cannot_be_leaves_the_trial_as_it_was(cast: Cast, trial: Agreement) -> None:
+    with pytest.raises(Refused):
+        trial_to_job(
+            cast.hans.actor,
+            trial.number,
+            NewJob(TODAY + 40 * DAY, Decimal(80)),
+            version=trial.version,
+            today=TODAY,
+        )
+    work = standing_placement(trial)
+    assert work is not None
+    assert work.end_reason == "contract_ended"

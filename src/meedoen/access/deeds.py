@@ -20,6 +20,9 @@ EVENTS: Mapping[str, Promise] = {
     # An employer behind a link has no account and no role: the link is what lets it in.
     "proposal.open_by_link": _("voorstel bekeken door de werkgever, zonder naam tenzij afgesproken"),
     "proposal.answer_by_link": _("voorstel beantwoord door de werkgever"),
+    # The same for who says how the work goes.
+    "check.open_by_link": _("vragen over het werk geopend met een link"),
+    "check.answer_by_link": _("vragen over het werk beantwoord met een link"),
 }
 
 # Every power, and what is written down under a name of its own though another power allows it.
@@ -195,6 +198,12 @@ LABELS: Mapping[str, Promise] = {
     "placement.record_paid_hours": _("betaalde uren vastgelegd"),
     "placement.end": _("plaatsing beëindigd"),
     "placement.correct": _("plaatsing gecorrigeerd"),
+    "placement.after": _("vastgelegd wat er na de plaatsing komt"),
+    "check.list": _("lijst van signalen bij werk bekeken"),
+    "check.see": _("duurzaamheid van plaatsing bekeken"),
+    "check.record": _("vastgelegd hoe het werk gaat"),
+    "check.send_link": _("link over het werk gemaakt, verstuurd of ingetrokken"),
+    "loss.see": _("verlies van werk bekeken"),
     "view.keep": _("weergave van een lijst bewaard of verwijderd"),
     "subsidy.list": _("lijst van subsidies bekeken"),
     "subsidy.see": _("subsidie bekeken"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from meedoen.portals import answers, matching_pages, public
+from meedoen.portals import answers, checks, matching_pages, public
 
 urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
@@ -14,6 +14,7 @@ urlpatterns = [
     *matching_pages.urls,
     *public.urls,
     *answers.urls,
+    *checks.urls,
 ]
 
 handler400 = "meedoen.portals.errors.bad_request"

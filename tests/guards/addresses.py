@@ -17,6 +17,7 @@ from tests.factories import (
     carving,
     choices,
     comparisons,
+    durability,
     employers,
     exchange,
     privacy,
@@ -90,6 +91,35 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
 
 # A link of an employer that is known here.
 TOKEN = "een-link-van-een-voorbeeld"
+
+# What may stand in a part of an address, whatever the page.
+BY_PART: dict[str, Any] = {
+    "code": "banenafspraak.extra_banen",
+    "indicator": "banenafspraak.extra_banen",
+    "figure": "banenafspraak.extra_banen",
+    "path": "banenafspraak.uren_per_baan.maand",
+    "parameter": "banenafspraak.uren_per_baan.maand",
+    "span": "2017Q4",
+    "period": "2017Q4",
+    "area": "AM01",
+    "region": "AM01",
+    "municipality": "GM0106",
+    "field": "hours",
+    "point": "betaling_ritme",
+    "name": "people",
+    "form": "csv",
+    "kind": "people",
+    "question": "duplicate",
+    "block": "mijn-taken",
+    "format": "csv",
+    "extension": "csv",
+    "year": 2017,
+    "token": TOKEN,
+    "turn": 1,
+    "change": "transport",
+    "moment": "months_3",
+    "voice": "person",
+}
 
 # What is asked only of a file that is protected.
 _ON_PROTECTED = frozenset({"person-unprotect", "person-name", "person-unname"})
@@ -168,6 +198,7 @@ def _told_of(person: Any) -> dict[str, Any]:
     goal = profiles.goal(person)
     return {
         **subsidies.in_the_world(person),
+        **durability.in_the_world(person, TOKEN),
         "goal": goal,
         "step": goal.steps.get(),
         "representative": profiles.representative(person),
@@ -196,33 +227,8 @@ def _around(employer: Any, person: Any, consulent: Any) -> dict[str, Any]:
 
 def example(world: SimpleNamespace, name: str, part: str) -> Any:
     """What may stand in this part of this address; a part nobody explained is an error."""
-    by_part = {
-        "code": "banenafspraak.extra_banen",
-        "indicator": "banenafspraak.extra_banen",
-        "figure": "banenafspraak.extra_banen",
-        "path": "banenafspraak.uren_per_baan.maand",
-        "parameter": "banenafspraak.uren_per_baan.maand",
-        "span": "2017Q4",
-        "period": "2017Q4",
-        "area": "AM01",
-        "region": "AM01",
-        "municipality": "GM0106",
-        "field": "hours",
-        "point": "betaling_ritme",
-        "name": "people",
-        "form": "csv",
-        "kind": "people",
-        "question": "duplicate",
-        "block": "mijn-taken",
-        "format": "csv",
-        "extension": "csv",
-        "year": 2017,
-        "token": TOKEN,
-        "turn": 1,
-        "change": "transport",
-    }
-    if part in by_part:
-        return by_part[part]
+    if part in BY_PART:
+        return BY_PART[part]
     if part == "kvk":
         return world.employer.kvk
     if name in _ON_PROTECTED and part == "number":
@@ -235,6 +241,10 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return world.week.pk
     if name == "subsidy-new":
         return world.placement.number
+    if name.startswith("check-") or name == "placement-durability":
+        return world.followed.number
+    if name == "placement-next":
+        return world.over.number
     if name == "period-confirm":
         return world.confirmed.pk
     if name == "hand-over-withdraw":

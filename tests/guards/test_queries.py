@@ -12,6 +12,7 @@ from tests.factories import (
     bench,
     carving,
     comparisons,
+    durability,
     jobs,
     privacy,
     proposals,
@@ -43,6 +44,7 @@ def _rows(number: int) -> None:
         comparisons.question()
         rounds.asked()
         subsidies.in_the_world(person)
+        durability.in_the_world(person, f"link {turn}")
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

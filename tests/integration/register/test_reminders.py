@@ -31,6 +31,7 @@ from meedoen.register.worklist.rules import RULES, TABLE
 from tests.factories import (
     access,
     bench,
+    durability,
     employers,
     jobs,
     privacy,
@@ -71,7 +72,7 @@ def _only() -> Reminder:
 
 
 def test_a_rule_has_a_code_of_its_own_and_a_power_that_exists() -> None:
-    assert len(RULES) == len(TABLE) == 20
+    assert len(RULES) == len(TABLE) == 23
     assert MOVES.keys() == set(Reminder.State.values)
 
 
@@ -258,6 +259,7 @@ def _situations(cast: Cast) -> dict[str, object]:
         "owner.answer": employer.owner_offers.create(**offer),
         "privacy_request.answer": privacy.request(person, received_on=TODAY - 25 * DAY),
         "retention.ends": privacy.notice(person, due_on=TODAY + 10 * DAY),
+        **durability.due(person, TODAY),
         "proposal.answer": proposals.proposal(person, by=alice, answer_by=TODAY - 2 * DAY),
         **subsidies.due(cast.alice.actor, TODAY),
         "job.expires": jobs.job(firm, expires_on=TODAY + 10 * DAY),

@@ -28,6 +28,7 @@ TABS = (
     ("person-plan", gettext_lazy("Plan"), "plan"),
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
     ("person-proposals", gettext_lazy("Voorstellen"), "work"),
+    ("person-history", gettext_lazy("Werk door de tijd"), "work"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
     ("person-circle", gettext_lazy("Kring en delen"), ""),
     ("person-privacy", gettext_lazy("Privacy"), OWN),

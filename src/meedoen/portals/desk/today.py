@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meedoen.access.powers import may
 from meedoen.access.refusals import NotFound
 from meedoen.portals.desk import (
+    worklist_durability,
     worklist_employers,
     worklist_people,
     worklist_proposals,
@@ -28,6 +29,7 @@ from meedoen.register.reminders.selectors import how_many_since
 from meedoen.register.reminders.shape import last_working_day
 
 WAITING: tuple[Kind, ...] = (
+    *worklist_durability.KINDS,
     *worklist_people.KINDS,
     *worklist_employers.KINDS,
     *worklist_proposals.KINDS,

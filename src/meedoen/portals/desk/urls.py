@@ -58,6 +58,7 @@ from meedoen.portals.desk import (
     tasks,
     today,
     views,
+    work_history,
 )
 
 urlpatterns = [
@@ -70,6 +71,7 @@ urlpatterns = [
     *reach.urls,
     *reminders.urls,
     *loonwaarden.urls,
+    *work_history.urls,
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.
     *employer_contact.urls,

@@ -16,8 +16,8 @@ from meedoen.register.checks import NotPossible, tidy, together
 from meedoen.register.durability.models import Check, CheckLink
 from meedoen.register.durability.moments import BY_CODE, Moment
 from meedoen.register.durability.questions import QUESTIONS, Question
+from meedoen.register.durability.saying import is_same, write
 from meedoen.register.durability.selectors import check_of
-from meedoen.register.durability.services import is_same, write
 from meedoen.register.durability.validity import Told, wrong_told
 from meedoen.register.links import Contact, LinkGone, behind_link, contact_of, refuse_gone
 from meedoen.register.people.models import Person
@@ -73,7 +73,7 @@ def _opened(token: str, today: date) -> tuple[CheckLink, Placement]:
     # The link is read under the lock: it may be revoked while this waits.
     if key is not None:
         locked_by_key(key)
-    link = found.select_related("made_by__organisation").first()
+    link = found.first()
     if link is None:
         raise LinkGone("unknown")
     contact = _contact(link)

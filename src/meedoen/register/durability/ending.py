@@ -17,9 +17,9 @@ from meedoen.register.durability.models import AfterWork, Check, CheckLink
 from meedoen.register.durability.nexts import STOPS
 from meedoen.register.durability.validity import wrong_next
 from meedoen.register.people.selectors import locked_by_key
-from meedoen.register.placements import services as placements
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.selectors import placement_by_number
+from meedoen.register.placements.services import correct_placement, end_placement
 
 
 def end_work(
@@ -42,7 +42,7 @@ def end_work(
             found, then, because
         ):
             return found
-        placement = placements.end_placement(actor, number, ends_before, end_reason, today=today)
+        placement = end_placement(actor, number, ends_before, end_reason, today=today)
         _say(actor, placement, then, because, today)
         return placement
 
@@ -90,7 +90,7 @@ def correct_work(
     with transaction.atomic():
         require(actor, "placement.correct")
         old = _locked(actor, number)
-        new = placements.correct_placement(actor, number, changes, reason, accepted=accepted, today=today)
+        new = correct_placement(actor, number, changes, reason, accepted=accepted, today=today)
         Check.objects.filter(placement=old).update(placement=new)
         CheckLink.objects.filter(placement=old).update(placement=new)
         after = AfterWork.objects.filter(placement=old)

@@ -18,8 +18,8 @@ from meedoen.register.checks import ChangedMeanwhile, NotPossible, together
 from meedoen.register.durability.models import CheckLink
 from meedoen.register.durability.moments import LINK_LASTS, moment_now
 from meedoen.register.durability.questions import BY_LINK
+from meedoen.register.durability.saying import locked_to_follow
 from meedoen.register.durability.selectors import link_of
-from meedoen.register.durability.services import locked_to_follow
 from meedoen.register.durability.validity import known_moment, wrong_moment
 from meedoen.register.links import hash_of, new_token
 from meedoen.register.people.models import Person

@@ -16,7 +16,7 @@ from meedoen.access.actors import Actor
 from meedoen.counting.hiding import hidden
 from meedoen.register.durability.moments import DAY
 from meedoen.register.employers.models import SectorYear
-from meedoen.register.people.models import area_codes
+from meedoen.register.people.models import area_codes, seen_people
 from meedoen.register.placements.models import Placement
 from meedoen.rules.lasting import reached_on
 
@@ -93,11 +93,12 @@ def losses_of(actor: Actor, year: int, by: str, *, least: int, today: date) -> L
     """Return what began and ended in a year up to today, for who lives now in the actor's area.
 
     Fewer than `least` are hidden, unless the reader works at the desk of the one municipality that is
-    counted: who sees each of these placements by name can count them.
+    counted: they get what they could count themselves, of the people whom they see by name.
     """
+    where = Q(person__municipality__in=sorted(area_codes(actor)))
     if actor.municipality and actor.has_role("account_manager", "consulent"):
-        least = 0
-    rows = _rows(actor, year, today)
+        least, where = 0, where & seen_people(actor, "person__", "work")
+    rows = _rows(where, year, today)
     counts: Counter[_Key] = Counter()
     for one in rows:
         if one.starts_on.year == year and one.starts_on <= today:
@@ -133,13 +134,13 @@ def by_choices() -> list[tuple[str, str]]:
     return [(code, str(words)) for code, words in BY.items()]
 
 
-def _rows(actor: Actor, year: int, today: date) -> list[_Row]:
+def _rows(where: Q, year: int, today: date) -> list[_Row]:
     first, after = date(year, 1, 1), min(date(year + 1, 1, 1), today + DAY)
     sector = SectorYear.objects.filter(employer=OuterRef("employer"), year=year).values("sector")[:1]
     touched = Q(starts_on__gte=first, starts_on__lt=after) | Q(ends_before__gt=first, ends_before__lte=after)
     rows = (
         Placement.objects.standing()
-        .filter(touched, person__municipality__in=sorted(area_codes(actor)))
+        .filter(touched, where)
         .annotate(sector=Subquery(sector))
         .values_list("starts_on", "ends_before", "kind", "end_reason", "sector")
     )

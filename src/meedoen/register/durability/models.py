@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
 from meedoen.register.durability.nexts import STOPS
-from meedoen.register.links import Link
+from meedoen.register.links import Link, LinkQuerySet
 from meedoen.register.people.models import seen_people
 
 LONGEST = 500
@@ -52,6 +52,10 @@ class Check(models.Model):
         ]
 
 
+class CheckLinkQuerySet(LinkQuerySet["CheckLink"]):
+    """Links about checks."""
+
+
 class CheckLink(Link):
     """An address with which one voice answers about one placement at one moment."""
 
@@ -59,6 +63,9 @@ class CheckLink(Link):
     moment = models.CharField(_("moment"), max_length=12)
     voice = models.CharField(_("stem"), max_length=10)
     is_sent = models.BooleanField(_("verstuurd"), default=False)
+
+    # Said once more, so that what is asked of it gives rows of this kind and not of what they inherit.
+    objects = CheckLinkQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints: ClassVar = [

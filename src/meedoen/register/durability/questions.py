@@ -163,6 +163,10 @@ def answers_that(*, signal: str = "", about: str = "", weight: str = "") -> Iter
                     yield voice, question.code, one.code
 
 
+# Of what an answer can warn.
+SIGNALLED = frozenset(
+    one.signal for asked in QUESTIONS.values() for question in asked for one in question.answers if one.signal
+)
 SUBJECTS: Mapping[str, Promise] = {
     "goes": _("hoe het gaat"),
     "help": _("of er genoeg hulp is"),

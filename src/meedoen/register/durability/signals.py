@@ -14,7 +14,6 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import (
-    Count,
     DecimalField,
     Exists,
     ExpressionWrapper,
@@ -25,16 +24,14 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import LessThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.primitives.period import Month
 from meedoen.register.bench.models import DraftJob
+from meedoen.register.durability.mine import not_heard
 from meedoen.register.durability.models import AfterWork, Check
-from meedoen.register.durability.moments import spans_now
-from meedoen.register.durability.questions import SUBJECTS, VOICES, answers_that
+from meedoen.register.durability.questions import SIGNALLED, SUBJECTS, answers_that
 from meedoen.register.placements.models import ContractHours, PaidHours, Placement
 from meedoen.register.placements.payslips import TOLERANCE
 
@@ -124,18 +121,7 @@ def _donor_changed(_on: date) -> Q:
 
 
 def _check_late(on: date) -> Q:
-    found = Q(pk__in=[])
-    for span in spans_now(on, late=True):
-        said = (
-            Check.objects.filter(placement=OuterRef("pk"), moment=span.moment.code)
-            .order_by()
-            .values("placement")
-            .annotate(many=Count("pk"))
-            .values("many")
-        )
-        missing = LessThan(Coalesce(Subquery(said), 0), len(VOICES))
-        found |= Q(starts_on__gt=span.after, starts_on__lte=span.until) & Q(missing)
-    return found
+    return not_heard(on, late=True)
 
 
 def _warns(signal: str) -> Callable[[date], Q]:
@@ -157,11 +143,22 @@ def _disagree(on: date) -> Q:
     return found
 
 
+def last_words_that_warn() -> QuerySet[Check]:
+    """What a voice said last about a placement, where it warns of anything."""
+    return _last_words(
+        Check.objects.filter(reduce(or_, (_one_of(answers_that(signal=one)) for one in SIGNALLED)))
+    )
+
+
 def _last_of_voice(on: date) -> QuerySet[Check]:
+    return _last_words(_lately(on))
+
+
+def _last_words(checks: QuerySet[Check]) -> QuerySet[Check]:
     later = Check.objects.filter(
         placement=OuterRef("placement"), voice=OuterRef("voice"), due_on__gt=OuterRef("due_on")
     )
-    return _lately(on).filter(~Exists(later))
+    return checks.filter(~Exists(later))
 
 
 def _last_of_any(on: date) -> QuerySet[Check]:

@@ -17,6 +17,8 @@ from meedoen.register.bsn import forgetting as bsn_forgetting
 from meedoen.register.bsn import kept as bsn_kept
 from meedoen.register.duplicates import forgetting as duplicates_forgetting
 from meedoen.register.duplicates import kept as duplicates_kept
+from meedoen.register.durability import forgetting as durability_forgetting
+from meedoen.register.durability import kept as durability_kept
 from meedoen.register.kept import Kept
 from meedoen.register.people import forgetting as people_forgetting
 from meedoen.register.people import kept as people_kept
@@ -59,6 +61,7 @@ class Holder:
 HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
+    Holder("durability", durability_kept.what_is_kept, durability_forgetting.forget_person),
     Holder("subsidies", subsidies_kept.what_is_kept, subsidies_forgetting.forget_person),
     Holder(
         "profiles",

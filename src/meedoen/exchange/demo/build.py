@@ -19,6 +19,7 @@ from meedoen.exchange.demo.choosing import choose
 from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.costing import price_changes
+from meedoen.exchange.demo.following import follow_work
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.jobs import offer_jobs
 from meedoen.exchange.demo.measured import measure
@@ -84,6 +85,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     draw_circles(rows, seats, progress)
     keep_own_files(rows, seats)
     propose_people(seats, progress)
+    follow_work(rows, seats, progress)
     remind(seats, progress)
     choose(seats, progress)
     price_changes(seats)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -57,7 +58,7 @@ def placement_durability(request: HttpRequest, actor: Actor, number: str) -> Ans
         "signals": signals_of(found, day),
         "after": next_of(found),
         "is_over": found.ends_before is not None and found.replaced_on is None,
-        "demo_url": _demo_url if settings.DEMO else None,
+        "demo_url": partial(_demo_url, found.number) if settings.DEMO else None,
         "tabs": placement_tabs(actor, found.number, "placement-durability", by_name=True),
         "crumbs": (_placements(),),
         "can": powers_of(actor, "check.record", "check.send_link", "placement.end"),
@@ -219,9 +220,9 @@ def _link_url(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("check", args=[token]))
 
 
-def _demo_url(link: Any) -> str:
+def _demo_url(number: str, link: Any) -> str:
     """Where all people are invented the token of a link can be made again."""
-    token = demo_token(f"check {link.placement_id} {link.moment} {link.voice}")
+    token = demo_token(f"check {number} {link.moment} {link.voice}")
     return reverse("check", args=[token]) if hash_of(token) == link.token_hash else ""
 
 

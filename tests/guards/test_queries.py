@@ -44,7 +44,7 @@ def _rows(number: int) -> None:
         comparisons.question()
         rounds.asked()
         subsidies.in_the_world(person)
-        durability.in_the_world(person, f"link {turn}")
+        durability.in_the_world(person, f"link {person.pk}")
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

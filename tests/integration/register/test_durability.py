@@ -255,3 +255,34 @@ def test_the_placement_shows_each_moment_and_takes_a_voice(
     other = sign_in(cast.carla)
     assert here not in other.get(reverse("placement", args=[placement.number])).content.decode()
     assert other.get(here).status_code == 403
+
+
+WILD = ("", "\x00", "x" * 20_000, "🙃", "-1", "9" * 60, "2018-02-31", "<script>", "ja'; --", "Ώ")
+
+
+def test_no_input_gives_an_error(cast: Cast, sign_in: SignIn, client: Client) -> None:
+    day = timezone.localdate()
+    row = register.placement(starts_on=BY_CODE["months_3"].last_start(day))
+    over = register.placement(starts_on=day - 90 * DAY, ended=(day, "resigned"))
+    durability.link(row, "drie")
+    browser = sign_in(cast.hans)
+    here = [row.number, "months_3", "person"]
+    pages = {
+        reverse("check-record", args=here): ("goes", "help", "stay", "words", "version", "accepted"),
+        reverse("check-link", args=here): ("to", "version"),
+        reverse("placement-next", args=[over.number]): ("then", "because", "version"),
+        reverse("placement-end", args=[row.number]): ("ends_before", "end_reason", "then", "because"),
+    }
+    for wild in WILD:
+        for url, names in pages.items():
+            assert browser.post(url, dict.fromkeys(names, wild)).status_code < 500, (url, wild)
+        given = {**durability.GOOD["person"], "words": wild}
+        assert client.post(reverse("check", args=["drie"]), given).status_code < 500, wild
+        assert client.post(reverse("check", args=["drie"]), {"goes": wild}).status_code == 422
+        for name in ("signals", "losses"):
+            asked = dict.fromkeys(("soort", "gemeente", "wie", "na", "jaar", "per"), wild)
+            assert browser.get(reverse(name), asked).status_code == 200
+    for wild in ("%00", "9" * 300, "%F0%9F%99%83", "months_9"):
+        base = reverse("check-record", args=here).replace("months_3", wild)
+        assert browser.get(base).status_code == 404
+        assert client.get(reverse("check", args=["drie"]).replace("drie", wild)).status_code == 404

@@ -35,7 +35,7 @@ from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import Month
-from meedoen.register.durability import ending
+from meedoen.register.durability import ending, nexts
 from meedoen.register.durability.selectors import next_of
 from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
@@ -240,7 +240,13 @@ def placement_end(request: HttpRequest, actor: Actor, number: str) -> Answer:
             ),
         )
         if made is not None:
-            return done(request, _("Het einde van de plaatsing is vastgelegd."), _url(found.number))
+            goes_on = form.cleaned_data["then"] == nexts.WORK
+            to = address(reverse("placement-new"), {"kandidaat": found.person.number})
+            return done(
+                request,
+                _("Het einde van de plaatsing is vastgelegd."),
+                to if goes_on else _url(found.number),
+            )
     return _about(form, found.number, _("Plaatsing beëindigen"), _("Beëindigen"), danger=True)
 
 

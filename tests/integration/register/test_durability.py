@@ -157,6 +157,16 @@ def test_opening_a_link_changes_nothing_and_answering_twice_is_one_row(placement
     assert "Te druk" not in str([one.detail for one in entries])
 
 
+def test_nobody_changes_what_was_said_behind_a_link(cast: Cast, placement: Placement) -> None:
+    durability.link(placement, "drie")
+    answer_check("drie", _told(goes="bad"), today=TODAY)
+    with pytest.raises(Refused, match="met een link gezegd"):
+        services.record_check(
+            cast.hans.actor, placement.number, "months_3", "person", _told(), version=1, today=TODAY
+        )
+    assert Check.objects.get().answers["goes"] == "bad"
+
+
 def test_a_person_behind_a_link_keeps_no_illness_in_writing(placement: Placement) -> None:
     durability.link(placement, "drie")
     for words in ("Mijn bsn is 111222333", "Ik heb diabetes"):

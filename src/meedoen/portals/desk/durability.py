@@ -235,11 +235,11 @@ def _states() -> dict[str, tuple[str, str]]:
     """How the state of a moment is said, and how it looks."""
     return {
         "ahead": (_("komt nog"), "neutral"),
-        "open": (_("nu aan de beurt"), "info"),
-        "late": (_("te laat"), "warning"),
+        "open": (_("nu aan de beurt"), "warning"),
+        "late": (_("te laat"), "danger"),
         "passed": (_("voorbij"), "neutral"),
         "done": (_("klaar"), "success"),
-        "after_end": (_("niet nodig, het werk was toen geëindigd"), "neutral"),
+        "after_end": (_("niet nodig, het werk eindigt eerder"), "neutral"),
     }
 
 

@@ -68,6 +68,7 @@ def asking(actor: Actor, day: date) -> Block:
             row.person,
             reverse("placement-durability", args=[row.number]),
             _("bij %(workplace)s, %(moment)s") % {"workplace": row.workplace, "moment": row.moment.words},
+            who=_("u"),
             until=row.answer_by,
             is_late=row.answer_by < day,
             numbers=(row.person_number,),

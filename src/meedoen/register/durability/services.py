@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
-from meedoen.register.checks import refuse_changed, tidy, together
+from meedoen.register.checks import NotPossible, refuse_changed, tidy, together
 from meedoen.register.durability.models import Check
 from meedoen.register.durability.saying import is_same, locked_to_follow, write
 from meedoen.register.durability.selectors import check_of, placement_to_follow
@@ -46,6 +47,11 @@ def record_check(
         before = check_of(placement, moment, voice)
         if before is not None and is_same(before, told):
             return before
+        if before is not None and before.account_id is None:
+            message = _(
+                "Dit is met een link gezegd. Alleen wie het zei, verandert het. Stuur een nieuwe link."
+            )
+            raise NotPossible(message)
         standing = before.version if before else 0
         typed = {**told.answers, "words": tidy(told.words)}
         now = {**before.answers, "words": before.words} if before else {}

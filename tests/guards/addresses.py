@@ -19,6 +19,7 @@ from tests.factories import (
     choices,
     coaching,
     comparisons,
+    durability,
     employers,
     exchange,
     privacy,
@@ -92,6 +93,35 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
 
 # A link of an employer, or of who signs, that is known here.
 TOKEN = "een-link-van-een-voorbeeld"
+
+# What may stand in a part of an address, whatever the page.
+BY_PART: dict[str, Any] = {
+    "code": "banenafspraak.extra_banen",
+    "indicator": "banenafspraak.extra_banen",
+    "figure": "banenafspraak.extra_banen",
+    "path": "banenafspraak.uren_per_baan.maand",
+    "parameter": "banenafspraak.uren_per_baan.maand",
+    "span": "2017Q4",
+    "period": "2017Q4",
+    "area": "AM01",
+    "region": "AM01",
+    "municipality": "GM0106",
+    "field": "hours",
+    "point": "betaling_ritme",
+    "name": "people",
+    "form": "csv",
+    "kind": "people",
+    "question": "duplicate",
+    "block": "mijn-taken",
+    "format": "csv",
+    "extension": "csv",
+    "year": 2017,
+    "token": TOKEN,
+    "turn": 1,
+    "change": "transport",
+    "voice": "person",
+    "side": "employer",
+}
 
 # What is asked only of a file that is protected.
 _ON_PROTECTED = frozenset({"person-unprotect", "person-name", "person-unname"})
@@ -172,6 +202,7 @@ def _told_of(person: Any) -> dict[str, Any]:
         **subsidies.in_the_world(person),
         **agreements.in_the_world(person, TOKEN),
         **coaching.in_the_world(person),
+        **durability.in_the_world(person, TOKEN),
         "goal": goal,
         "step": goal.steps.get(),
         "representative": profiles.representative(person),
@@ -198,39 +229,12 @@ def _around(employer: Any, person: Any, consulent: Any) -> dict[str, Any]:
     }
 
 
-# What may stand in a part of any address, by what the part is called.
-_BY_PART = {
-    "code": "banenafspraak.extra_banen",
-    "indicator": "banenafspraak.extra_banen",
-    "figure": "banenafspraak.extra_banen",
-    "path": "banenafspraak.uren_per_baan.maand",
-    "parameter": "banenafspraak.uren_per_baan.maand",
-    "span": "2017Q4",
-    "period": "2017Q4",
-    "area": "AM01",
-    "region": "AM01",
-    "municipality": "GM0106",
-    "field": "hours",
-    "point": "betaling_ritme",
-    "name": "people",
-    "form": "csv",
-    "kind": "people",
-    "question": "duplicate",
-    "block": "mijn-taken",
-    "format": "csv",
-    "extension": "csv",
-    "year": 2017,
-    "token": TOKEN,
-    "turn": 1,
-    "change": "transport",
-    "side": "employer",
-}
-
-
 def example(world: SimpleNamespace, name: str, part: str) -> Any:
     """What may stand in this part of this address; a part nobody explained is an error."""
-    if part in _BY_PART:
-        return _BY_PART[part]
+    if part == "moment" and name.startswith("check-"):
+        return "months_3"
+    if part in BY_PART:
+        return BY_PART[part]
     if part == "kvk":
         return world.employer.kvk
     if name in _ON_PROTECTED and part == "number":
@@ -243,6 +247,10 @@ def example(world: SimpleNamespace, name: str, part: str) -> Any:
         return world.week.pk
     if name in ("subsidy-new", "coaching-new"):
         return world.placement.number
+    if name.startswith("check-") or name == "placement-durability":
+        return world.followed.number
+    if name == "placement-next":
+        return world.over.number
     if name == "period-confirm":
         return world.confirmed.pk
     if name == "hand-over-withdraw":

@@ -29,6 +29,8 @@ def _hidden(world: SimpleNamespace, cast: Cast, client: Client) -> Person:
     vars(world).update(
         person=person,
         placement=placement,
+        followed=placement,
+        over=placement,
         hidden=person,
         registration=person.registrations.get(),
         residence=person.residences.get(),

@@ -14,6 +14,7 @@ from tests.factories import (
     carving,
     coaching,
     comparisons,
+    durability,
     jobs,
     privacy,
     proposals,
@@ -47,6 +48,7 @@ def _rows(number: int) -> None:
         subsidies.in_the_world(person)
         agreements.row(person)
         coaching.in_the_world(person)
+        durability.in_the_world(person, f"link {person.pk}")
 
 
 def _who_may(address: Address, cast: Cast) -> Member:

@@ -19,6 +19,7 @@ OPEN_TO_ALL = frozenset(
         "accessibility",
         # Who has the link may answer; nothing else is asked, and it names nobody who did not agree.
         "answer",
+        "check",
         # Whoever is searched for may read how.
         "how-we-match",
         "how-we-match-file",

@@ -24,6 +24,9 @@ EVENTS: Mapping[str, Promise] = {
     "agreement.open_by_link": _("overeenkomst of verslag bekeken met een link"),
     "agreement.sign_by_link": _("overeenkomst getekend met een link"),
     "agreement.review_by_link": _("verslag van proefplaatsing beantwoord met een link"),
+    # The same for who says how the work goes.
+    "check.open_by_link": _("vragen over het werk geopend met een link"),
+    "check.answer_by_link": _("vragen over het werk beantwoord met een link"),
 }
 
 # Every power, and what is written down under a name of its own though another power allows it.
@@ -199,6 +202,12 @@ LABELS: Mapping[str, Promise] = {
     "placement.record_paid_hours": _("betaalde uren vastgelegd"),
     "placement.end": _("plaatsing beëindigd"),
     "placement.correct": _("plaatsing gecorrigeerd"),
+    "placement.after": _("vastgelegd wat er na de plaatsing komt"),
+    "check.list": _("lijst van signalen bij werk bekeken"),
+    "check.see": _("duurzaamheid van plaatsing bekeken"),
+    "check.record": _("vastgelegd hoe het werk gaat"),
+    "check.send_link": _("link over het werk gemaakt, verstuurd of ingetrokken"),
+    "loss.see": _("verlies van werk bekeken"),
     "view.keep": _("weergave van een lijst bewaard of verwijderd"),
     "agreement.list": _("lijst van overeenkomsten bekeken"),
     "agreement.see": _("overeenkomst bekeken"),

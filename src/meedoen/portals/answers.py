@@ -86,10 +86,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         offer = open_link(token, is_colleague=is_colleague, today=today())
         if request.method == "POST":
-            return _closed_to_others(_answered(request, token, offer))
-        return _closed_to_others(_page(request, token, offer, _form(None, offer)))
+            return closed_to_others(_answered(request, token, offer))
+        return closed_to_others(_page(request, token, offer, _form(None, offer)))
     except LinkGone as gone:
-        return _closed_to_others(_gone(request, gone))
+        return closed_to_others(_gone(request, gone))
 
 
 def _form(given: Any, offer: Offer) -> AnswerForm:
@@ -140,7 +140,7 @@ def _gone(request: HttpRequest, gone: LinkGone) -> HttpResponse:
     return render(request, "answers/gone.html", context, status=status, using="jinja2")
 
 
-def _closed_to_others(response: HttpResponse) -> HttpResponse:
+def closed_to_others(response: HttpResponse) -> HttpResponse:
     """Keep the address out of search engines, caches, and what the browser tells the next page.
 
     The origin alone goes along: without it a browser's own form could not be told from a foreign one.

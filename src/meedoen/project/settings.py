@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "meedoen.register.bench",
     "meedoen.register.placements",
     "meedoen.register.proposals",
+    "meedoen.register.durability",
     "meedoen.register.subsidies",
     "meedoen.register.agreements",
     "meedoen.register.coaching",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from meedoen.portals import answers, matching_pages, public, signing
+from meedoen.portals import answers, checks, matching_pages, public, signing
 
 urlpatterns = [
     path("toegang/", include("meedoen.portals.entrance")),
@@ -15,6 +15,7 @@ urlpatterns = [
     *public.urls,
     *answers.urls,
     *signing.urls,
+    *checks.urls,
 ]
 
 handler400 = "meedoen.portals.errors.bad_request"

@@ -127,7 +127,10 @@ def test_the_deeds_of_a_placement_from_its_page(cast: Cast, sign_in: SignIn) -> 
     at = [row.number]
     client.post(reverse("placement-hours", args=at), {"from_on": "2017-01-01", "hours_week": "32"})
     client.post(reverse("placement-paid", args=at), {"month": "2017-02", "paid": "130,5"})
-    client.post(reverse("placement-end", args=at), {"ends_before": "2018-03-31", "end_reason": "resigned"})
+    client.post(
+        reverse("placement-end", args=at),
+        {"ends_before": "2018-03-31", "end_reason": "resigned", "then": "pool"},
+    )
     row.refresh_from_db()
     assert str(row.ends_before) == "2018-04-01"
     page = client.get(reverse("placement", args=at)).content.decode()

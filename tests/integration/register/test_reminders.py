@@ -33,6 +33,7 @@ from tests.factories import (
     agreements,
     bench,
     coaching,
+    durability,
     employers,
     jobs,
     privacy,
@@ -73,7 +74,7 @@ def _only() -> Reminder:
 
 
 def test_a_rule_has_a_code_of_its_own_and_a_power_that_exists() -> None:
-    assert len(RULES) == len(TABLE) == 25
+    assert len(RULES) == len(TABLE) == 28
     assert MOVES.keys() == set(Reminder.State.values)
 
 
@@ -260,6 +261,7 @@ def _situations(cast: Cast) -> dict[str, object]:
         "owner.answer": employer.owner_offers.create(**offer),
         "privacy_request.answer": privacy.request(person, received_on=TODAY - 25 * DAY),
         "retention.ends": privacy.notice(person, due_on=TODAY + 10 * DAY),
+        **durability.due(person, TODAY),
         "proposal.answer": proposals.proposal(person, by=alice, answer_by=TODAY - 2 * DAY),
         **agreements.due(cast.alice.actor, TODAY),
         **subsidies.due(cast.alice.actor, TODAY),

@@ -21,6 +21,7 @@ from meedoen.exchange.demo.circles import draw_circles
 from meedoen.exchange.demo.coaching import coach_people
 from meedoen.exchange.demo.comparing import compare_everyone
 from meedoen.exchange.demo.costing import price_changes
+from meedoen.exchange.demo.following import follow_work
 from meedoen.exchange.demo.incoming import write_incoming
 from meedoen.exchange.demo.jobs import offer_jobs
 from meedoen.exchange.demo.measured import measure
@@ -88,6 +89,7 @@ def build(plan: Plan, progress: Progress) -> Built:
     keep_own_files(rows, seats)
     propose_people(seats, progress)
     agree(rows, seats, progress)
+    follow_work(rows, seats, progress)
     remind(seats, progress)
     choose(seats, progress)
     price_changes(seats)

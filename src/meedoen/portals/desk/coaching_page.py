@@ -60,14 +60,14 @@ def about_placement(actor: Actor, found: Any, day: date) -> Mapping[str, Any]:
     """Return what the tab of a placement shows."""
     rows = selectors.coachings_of_placement(actor, found)
     used = selectors.used_of(rows)
-    person = found.person
+    name = visible_names(actor, [found.person.pk]).get(found.person.pk, "")
     return {
         "placement": found,
-        "person_name": visible_names(actor, [person.pk]).get(person.pk, ""),
+        "person_name": name,
         "rows": [
             (one, used[one.pk], str(REGIMES[one.regime]), selectors.is_running(one, day)) for one in rows
         ],
-        "tabs": placement_tabs(actor, found.number, "placement-coaching"),
+        "tabs": placement_tabs(actor, found.number, "placement-coaching", by_name=bool(name)),
         "can": powers_of(actor, "coaching.grant", "coaching.visit"),
         "crumbs": (Link(_("Plaatsingen"), reverse("placements")),),
     }

@@ -29,6 +29,7 @@ TABS = (
     ("person-register", gettext_lazy("Loonwaarde en doelgroepen"), "register"),
     ("person-proposals", gettext_lazy("Voorstellen"), "work"),
     ("person-agreements", gettext_lazy("Overeenkomsten"), "work"),
+    ("person-history", gettext_lazy("Werk door de tijd"), "work"),
     ("person-reach", gettext_lazy("Bereikbaar"), "reach"),
     ("person-circle", gettext_lazy("Kring en delen"), ""),
     ("person-privacy", gettext_lazy("Privacy"), OWN),

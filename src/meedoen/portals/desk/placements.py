@@ -17,11 +17,11 @@ from django.utils.translation import ngettext
 from meedoen.access.powers import may
 from meedoen.exchange.exports.filters import placement_filters
 from meedoen.portals import formats
+from meedoen.portals.desk.forms.durability import EndWithNextForm
 from meedoen.portals.desk.forms.fields import day_after, do
 from meedoen.portals.desk.forms.placements import (
     MOST,
     CorrectPlacementForm,
-    EndForm,
     Find,
     HoursForm,
     PaidForm,
@@ -36,6 +36,8 @@ from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.primitives.period import Month, Quarter
 from meedoen.register.agreements.selectors import agreement_of
+from meedoen.register.durability import ending, nexts
+from meedoen.register.durability.selectors import next_of
 from meedoen.register.employers.selectors import employers_named
 from meedoen.register.people.selectors import entries_of, visible_names
 from meedoen.register.placements import services
@@ -74,7 +76,7 @@ def placements_list(request: HttpRequest, actor: Actor) -> Answer:
         "day": today(),
         "first_url": address(here, chosen) if given.get("na") is not None else None,
         "next_url": address(here, {**chosen, "na": found.next_after}) if found.next_after else None,
-        "can": powers_of(actor, "placement.register", "placement.export"),
+        "can": powers_of(actor, "placement.register", "placement.export", "check.list"),
         "download_url": address(reverse("placements-out"), chosen),
     }
 
@@ -90,9 +92,10 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
     found = services.look_at_placement(actor, number)
     versions = versions_of(actor, found)
     entries = [entry.meaning for entry in entries_of(found.person, day)]
+    name = visible_names(actor, [found.person.pk]).get(found.person.pk, "")
     return {
         "placement": found,
-        "person_name": visible_names(actor, [found.person.pk]).get(found.person.pk, ""),
+        "person_name": name,
         "counts": counts_as(found, entries, day),
         "hours": hours_of(found),
         "paid": paid_beside_contract(found),
@@ -106,7 +109,7 @@ def placement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "place_name": place_name,
         "day": day,
         "crumbs": (_placements(),),
-        "tabs": placement_tabs(actor, found.number, "placement"),
+        "tabs": placement_tabs(actor, found.number, "placement", by_name=bool(name)),
         "can": powers_of(
             actor,
             "agreement.make",
@@ -223,20 +226,32 @@ def placement_paid(request: HttpRequest, actor: Actor, number: str) -> Answer:
 def placement_end(request: HttpRequest, actor: Actor, number: str) -> Answer:
     day = today()
     found = placement_by_number(actor, number)
-    form = EndForm(request.POST or None, initial={"ends_before": day, "end_reason": found.end_reason})
+    said = next_of(found)
+    start = {"then": said.row.then, "because": said.row.because} if said else {}
+    form = EndWithNextForm(
+        request.POST or None, initial={"ends_before": day, "end_reason": found.end_reason, **start}
+    )
     if request.method == "POST":
         made = do(
             form,
-            lambda _accepted: services.end_placement(
+            lambda _accepted: ending.end_work(
                 actor,
                 number,
                 day_after(form.cleaned_data["ends_before"]) or day,
                 form.cleaned_data["end_reason"],
+                form.cleaned_data["then"],
+                form.cleaned_data["because"],
                 today=day,
             ),
         )
         if made is not None:
-            return done(request, _("Het einde van de plaatsing is vastgelegd."), _url(found.number))
+            goes_on = form.cleaned_data["then"] == nexts.WORK
+            to = address(reverse("placement-new"), {"kandidaat": found.person.number})
+            return done(
+                request,
+                _("Het einde van de plaatsing is vastgelegd."),
+                to if goes_on else _url(found.number),
+            )
     return _about(form, found.number, _("Plaatsing beëindigen"), _("Beëindigen"), danger=True)
 
 
@@ -248,7 +263,7 @@ def placement_correct(request: HttpRequest, actor: Actor, number: str) -> Answer
     if request.method == "POST":
         made = do(
             form,
-            lambda accepted: services.correct_placement(
+            lambda accepted: ending.correct_work(
                 actor, number, form.work(), form.cleaned_data["reason"], accepted=accepted, today=day
             ),
         )

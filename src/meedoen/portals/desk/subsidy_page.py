@@ -127,31 +127,32 @@ def about_placement(actor: Actor, found: Any, day: date) -> Mapping[str, Any]:
         (one, str(states.STATES[state_on(one.state, one.runs_until, day)]), one.amount_c)
         for one in subsidies_of_placement(actor, found)
     ]
-    person = found.person
+    name = visible_names(actor, [found.person.pk]).get(found.person.pk, "")
     return {
         "placement": found,
-        "person_name": visible_names(actor, [person.pk]).get(person.pk, ""),
+        "person_name": name,
         "rows": [(one, words, None if cents is None else Decimal(cents) / 100) for one, words, cents in rows],
-        "tabs": placement_tabs(actor, found.number, "placement-subsidies"),
+        "tabs": placement_tabs(actor, found.number, "placement-subsidies", by_name=bool(name)),
         "can": powers_of(actor, "subsidy.request"),
         "crumbs": (Link(_("Plaatsingen"), reverse("placements")),),
     }
 
 
-def placement_tabs(actor: Actor, number: str, current: str) -> tuple[NavEntry, ...]:
-    """Return the parts of a placement that are pages of their own, as far as the actor may open them; none
-    where there is only one."""
+def placement_tabs(actor: Actor, number: str, current: str, *, by_name: bool) -> tuple[NavEntry, ...]:
+    """Return the parts of a placement that are pages of their own and that the actor may open; `by_name`:
+    they see who works there."""
     tabs = (
         ("placement", _("Plaatsing"), "placement.see"),
         ("placement-coaching", _("Begeleiding"), "coaching.see"),
         ("placement-subsidies", _("Subsidie"), "subsidy.list"),
+        ("placement-durability", _("Duurzaamheid"), "check.see"),
     )
-    shown = tuple(
+    found = tuple(
         NavEntry(words, reverse(name, args=[number]), name == current)
         for name, words, power in tabs
-        if may(actor, power)
+        if may(actor, power) and (by_name or name != "placement-durability")
     )
-    return shown if len(shown) > 1 else ()
+    return found if len(found) > 1 else ()
 
 
 def refused_deed(request: HttpRequest, form: DeedForm, number: str) -> HttpResponseBase:

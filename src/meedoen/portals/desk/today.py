@@ -14,6 +14,7 @@ from meedoen.access.refusals import NotFound
 from meedoen.portals.desk import (
     worklist_agreements,
     worklist_coaching,
+    worklist_durability,
     worklist_employers,
     worklist_people,
     worklist_proposals,
@@ -30,6 +31,7 @@ from meedoen.register.reminders.selectors import how_many_since
 from meedoen.register.reminders.shape import last_working_day
 
 WAITING: tuple[Kind, ...] = (
+    *worklist_durability.KINDS,
     *worklist_people.KINDS,
     *worklist_employers.KINDS,
     *worklist_proposals.KINDS,

@@ -21,6 +21,7 @@ from meedoen.portals.desk import (
     comparisons,
     corrections,
     duplicates,
+    durability,
     employer_agreed,
     employer_contact,
     employer_particulars,
@@ -35,6 +36,7 @@ from meedoen.portals.desk import (
     jobs,
     lasting,
     loonwaarden,
+    losses,
     new_year,
     people,
     periods,
@@ -52,6 +54,7 @@ from meedoen.portals.desk import (
     reminders,
     retention,
     rounds,
+    signals,
     stacks,
     steering,
     subsidies,
@@ -62,6 +65,7 @@ from meedoen.portals.desk import (
     tasks,
     today,
     views,
+    work_history,
 )
 
 urlpatterns = [
@@ -74,6 +78,7 @@ urlpatterns = [
     *reach.urls,
     *reminders.urls,
     *loonwaarden.urls,
+    *work_history.urls,
     *people.urls,
     # Before the pages of one employer: a word is no KvK number.
     *employer_contact.urls,
@@ -104,6 +109,9 @@ urlpatterns = [
     *proposal_new.urls,
     *proposals.urls,
     *proposal_deeds.urls,
+    # The words of the lists before the number of a placement.
+    *signals.urls,
+    *losses.urls,
     *placements.urls,
     # The word before the number of an agreement.
     *agreement_new.urls,
@@ -113,6 +121,7 @@ urlpatterns = [
     *coaching_budgets.urls,
     *coaching_visits.urls,
     *coaching.urls,
+    *durability.urls,
     # The words of the lists before the number of a subsidy, which would take them for one.
     *subsidy_payments.urls,
     *subsidy_years.urls,

@@ -21,6 +21,8 @@ from meedoen.register.coaching import forgetting as coaching_forgetting
 from meedoen.register.coaching import kept as coaching_kept
 from meedoen.register.duplicates import forgetting as duplicates_forgetting
 from meedoen.register.duplicates import kept as duplicates_kept
+from meedoen.register.durability import forgetting as durability_forgetting
+from meedoen.register.durability import kept as durability_kept
 from meedoen.register.kept import Kept
 from meedoen.register.people import forgetting as people_forgetting
 from meedoen.register.people import kept as people_kept
@@ -64,6 +66,7 @@ HOLDERS: tuple[Holder, ...] = (
     Holder("people", people_kept.what_is_kept, people_forgetting.forget_person),
     Holder("placements", placements_kept.what_is_kept, placements_forgetting.forget_person),
     Holder("agreements", agreements_kept.what_is_kept, agreements_forgetting.forget_person),
+    Holder("durability", durability_kept.what_is_kept, durability_forgetting.forget_person),
     Holder("subsidies", subsidies_kept.what_is_kept, subsidies_forgetting.forget_person),
     Holder("coaching", coaching_kept.what_is_kept, coaching_forgetting.forget_person),
     Holder(

@@ -12,6 +12,7 @@ from meedoen.register.agreements import due as agreements
 from meedoen.register.bench import due as bench
 from meedoen.register.coaching import due as coaching
 from meedoen.register.due import Due
+from meedoen.register.durability import due as durability
 from meedoen.register.employers import due as employers
 from meedoen.register.jobs import due as jobs
 from meedoen.register.people import due as people
@@ -143,6 +144,42 @@ TABLE: tuple[Rule, ...] = (
         "placement.end",
         _("Plaatsing eindigt binnenkort"),
         _("De laatste werkdag komt eraan. Bespreek verlenging of ander werk."),
+        "work",
+    ),
+    Rule(
+        "check.ask",
+        1,
+        PERSON,
+        durability.people_to_ask,
+        0,
+        CONTACT,
+        "check.record",
+        _("Vraag hoe het op het werk gaat"),
+        _("Een vast moment na de start is er. Nog niet iedereen heeft verteld hoe het gaat."),
+        "work",
+    ),
+    Rule(
+        "check.warns",
+        1,
+        PERSON,
+        durability.voices_that_warn,
+        0,
+        CONTACT,
+        "check.record",
+        _("Iemand zegt dat het werk niet goed gaat"),
+        _("Bij werk van deze kandidaat gaf iemand een antwoord dat waarschuwt. Bel vandaag."),
+        "work",
+    ),
+    Rule(
+        "work.ended",
+        1,
+        PERSON,
+        durability.people_free_again,
+        0,
+        CONTACT,
+        "placement.end",
+        _("Weer beschikbaar voor werk"),
+        _("Het werk van deze kandidaat is geëindigd en er is nog geen ander werk."),
         "work",
     ),
     Rule(

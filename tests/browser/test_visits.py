@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from meedoen.access.models import Account
 from meedoen.register.coaching.models import Coaching, Visit
+from meedoen.register.people.models import Person
 from tests.factories import access, coaching, register
 from tests.factories.access import Cast
 
@@ -175,6 +176,24 @@ def test_what_is_refused_later_stands_there_with_what_was_typed(
     _save(phone)
     phone.wait_for_url("**" + reverse("coaching", args=[made.number]))
     assert Visit.objects.get().note == NOTE
+    assert _on_device(phone) == 0
+
+
+def test_who_is_no_longer_in_sight_leaves_the_note_with_its_writer(
+    phone: Page, context: BrowserContext, cast: Cast, live_server: Any, made: Coaching
+) -> None:
+    _open(phone, live_server, made)
+    context.set_offline(True)
+    _fill(phone)
+    _save(phone)
+    expect(phone.get_by_text("Bewaard op dit toestel.")).to_be_visible()
+    Person.objects.filter(pk=made.placement.person_id).update(state="protected")
+    context.set_offline(False)
+    expect(phone.get_by_text("hoort niet meer bij u")).to_be_visible()
+    expect(phone.get_by_text(NOTE)).to_be_visible()
+    assert not Visit.objects.exists()
+    phone.get_by_role("button", name="Weggooien").click()
+    expect(phone.get_by_text(NOTE)).to_be_hidden()
     assert _on_device(phone) == 0
 
 

@@ -162,9 +162,12 @@ class Facts:
 
     def prepared_for(self, build: Callable[[], ir.Table]) -> tuple[ir.Table, tuple[Need, ...]]:
         """What `build` gives, and which prepared tables it stands on."""
-        self._used = []
+        outer, self._used = self._used, []
         built = build()
-        return built, tuple(dict.fromkeys(self._used))
+        needs = tuple(dict.fromkeys(self._used))
+        # What is prepared for a table that is itself prepared stands under both.
+        self._used = [*outer, *needs]
+        return built, needs
 
     def scratch(self) -> Any:
         """A DuckDB connection that sees the small tables; on DuckDB the backend's own connection."""

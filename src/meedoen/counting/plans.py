@@ -8,6 +8,7 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from meedoen.counting.facts import Facts, Need
 
@@ -21,7 +22,7 @@ class Plan:
     """`needs` are the prepared tables that must lie there before `sql` can run."""
 
     sql: str
-    names: tuple[str, ...]
+    columns: pa.Schema
     needs: tuple[Need, ...]
 
 
@@ -37,7 +38,13 @@ def answer(facts: Facts, key: object, build: Callable[[], ir.Table]) -> list[dic
     plan = _plan(facts, key, build)
     # Not through con.sql, which plans a query twice: once for its columns, once to run it.
     answered = backend.con.execute(plan.sql).fetchall()
-    return [dict(zip(plan.names, one, strict=True)) for one in answered]
+    return [dict(zip(plan.columns.names, one, strict=True)) for one in answered]
+
+
+def settled(facts: Facts, name: str, key: object, build: Callable[[], ir.Table]) -> ir.Table:
+    """The rows of an expression as a small table of these facts, for what many questions stand on."""
+    plan = _plan(facts, key, build)
+    return facts.materialise_query(name, plan.sql, plan.columns)
 
 
 def _plan(facts: Facts, key: object, build: Callable[[], ir.Table]) -> Plan:
@@ -50,7 +57,7 @@ def _plan(facts: Facts, key: object, build: Callable[[], ir.Table]) -> Plan:
             facts.prepared(maker, *about)
         return plan
     expression, needs = facts.prepared_for(build)
-    plan = Plan(str(facts.backend.compile(expression)), tuple(expression.columns), needs)
+    plan = Plan(str(facts.backend.compile(expression)), expression.schema().to_pyarrow(), needs)
     if len(plans) >= _MOST:
         plans.clear()
     plans[named] = plan

@@ -127,3 +127,25 @@ def test_a_job_that_cannot_be_leaves_the_trial_as_it_was(cast: Cast, trial: Agre
     work = standing_placement(trial)
     assert work is not None
     assert work.end_reason == "contract_ended"
+
+
+def _stops(*_given: object, **_more: object) -> None:
+    raise RuntimeError("the power went off")
+
+
+def test_stopped_at_the_last_step_nothing_is_half_done(
+    cast: Cast, trial: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, ready = cast.hans.actor, agreements.signed(cast.hans.actor, today=TODAY)
+    before = list(Placement.objects.order_by("pk").values())
+    monkeypatch.setattr("meedoen.register.agreeing.starting.told", _stops)
+    monkeypatch.setattr("meedoen.register.agreements.to_job.told", _stops)
+    with pytest.raises(RuntimeError):
+        start_agreement(by, ready.number, version=ready.version, today=TODAY)
+    job = NewJob(TODAY + 40 * DAY, Decimal(28))
+    with pytest.raises(RuntimeError):
+        trial_to_job(by, trial.number, job, version=trial.version, today=TODAY)
+    ready.refresh_from_db()
+    assert (ready.state, ready.placement_id) == ("signed", None)
+    assert list(Placement.objects.order_by("pk").values()) == before
+    assert Agreement.objects.count() == 2

@@ -12,9 +12,11 @@ from meedoen.counting.facts import Facts, digest
 from meedoen.counting.hours import calendar, day_number, end_number, placements
 from meedoen.counting.indicators.definition import Scene
 from meedoen.counting.law import lasting_on
+from meedoen.counting.plans import settled
 
 # Nothing but time; so many hours by contract; paid hours that are known; so many hours paid.
 Asks = Literal["time", "contract", "known", "paid"]
+Needed = tuple[tuple[str, int, int], ...]
 
 
 def lasted(scene: Scene, asks: Asks) -> ir.Table:
@@ -25,11 +27,25 @@ def lasted(scene: Scene, asks: Asks) -> ir.Table:
     weighs as no hours. Paid hours are known if and only if each of the months has them; of the month in which
     it is reached they weigh by the days before that day.
     """
-    reached = _reached(scene, with_hours=asks != "time")
+    defined = lasting_on(scene.end_of_last, with_hours=asks != "time")
+    needed = tuple((one.programme, one.months, one.hours_week_c) for one in defined)
+    if not scene.facts.keeps_plans:
+        return _lasted(scene.facts, asks, needed)
+    # The same for every period, so it is worked out once for these facts.
+    return scene.facts.prepared(_make_lasted, asks, needed)
+
+
+def _make_lasted(facts: Facts, asks: Asks, needed: Needed) -> ir.Table:
+    named = f"LASTED_{digest((asks, needed))}"
+    return settled(facts, named, ("lasted", asks, needed), lambda: _lasted(facts, asks, needed))
+
+
+def _lasted(facts: Facts, asks: Asks, needed: Needed) -> ir.Table:
+    reached = _reached(facts, needed)
     if asks == "contract":
-        reached = _with_enough_hours(scene, reached)
+        reached = _with_enough_hours(facts, reached)
     elif asks in ("known", "paid"):
-        reached = _with_paid_hours(scene, reached, asks_enough=asks == "paid")
+        reached = _with_paid_hours(facts, reached, asks_enough=asks == "paid")
     reached = reached.drop("reached_first")
     first = reached.group_by(of_person=reached.person_id, of_programme=reached.programme).agg(
         first_rank=reached.rank.min()
@@ -44,17 +60,15 @@ def lasted(scene: Scene, asks: Asks) -> ir.Table:
     ).drop("of_person", "of_programme", "first_rank", "rank")
 
 
-def _reached(scene: Scene, with_hours: bool) -> ir.Table:
-    defined = lasting_on(scene.end_of_last, with_hours)
-    needed = tuple((one.programme, one.months, one.hours_week_c) for one in defined)
-    asked = scene.facts.prepared(_make_definitions, needed)
-    placed = placements(scene.facts)
-    starts = scene.facts.table("PLACEMENT")
+def _reached(facts: Facts, needed: Needed) -> ir.Table:
+    asked = facts.prepared(_make_definitions, needed)
+    placed = placements(facts)
+    starts = facts.table("PLACEMENT")
     starts = starts.select(start_placement=starts.placement_id, day_of_month=starts.starts_on.day())
     placed = placed.join(starts, [placed.placement_id == starts.start_placement])
     placed = placed.join(asked, [placed.programme == asked.of_definition])
     placed = placed.mutate(full_month=placed.begin_month + placed.months_needed)
-    days = calendar(scene.facts)
+    days = calendar(facts)
     placed = placed.join(days, [placed.full_month == days.cal_month])
     event = placed.cal_first + ibis.least(placed.day_of_month, placed.cal_days) - 1
     placed = placed.mutate(event=event, month=placed.cal_month, reached_first=placed.cal_first)
@@ -65,8 +79,8 @@ def _reached(scene: Scene, with_hours: bool) -> ir.Table:
     )
 
 
-def _with_enough_hours(scene: Scene, reached: ir.Table) -> ir.Table:
-    contract = scene.facts.table("CONTRACT")
+def _with_enough_hours(facts: Facts, reached: ir.Table) -> ir.Table:
+    contract = facts.table("CONTRACT")
     contract = contract.select(
         "hours_week_c",
         of_placement=contract.placement_id,
@@ -82,15 +96,15 @@ def _with_enough_hours(scene: Scene, reached: ir.Table) -> ir.Table:
     return judged.filter(enough).drop("weighed", "weight")
 
 
-def _with_paid_hours(scene: Scene, reached: ir.Table, asks_enough: bool) -> ir.Table:
+def _with_paid_hours(facts: Facts, reached: ir.Table, asks_enough: bool) -> ir.Table:
     # On a first day of the month, the month before is the last that counts.
     last = reached.month - ibis.cases((reached.event == reached.reached_first, 1), else_=0)
     reached = reached.mutate(last_paid=last)
-    paid = scene.facts.table("PAID")
+    paid = facts.table("PAID")
     paid = paid.group_by(of_placement=paid.placement_id, paid_month=paid.month).agg(paid_c=paid.hours_c.sum())
     parts = reached.join(paid, [reached.placement_id == paid.of_placement])
     parts = parts.filter((parts.paid_month >= parts.begin_month) & (parts.paid_month <= parts.last_paid))
-    days = calendar(scene.facts)
+    days = calendar(facts)
     parts = parts.join(days, [parts.paid_month == days.cal_month])
     since = ibis.greatest(parts.begins, parts.cal_first)
     at_work = ibis.least(parts.stops, parts.cal_next) - since
@@ -107,7 +121,7 @@ def _with_paid_hours(scene: Scene, reached: ir.Table, asks_enough: bool) -> ir.T
     return found.drop("weighed", "paid_months", "paid_c", "last_paid")
 
 
-def _make_definitions(facts: Facts, found: tuple[tuple[str, int, int], ...]) -> ir.Table:
+def _make_definitions(facts: Facts, found: Needed) -> ir.Table:
     columns = {
         "of_definition": pa.array([one[0] for one in found], pa.string()),
         "months_needed": pa.array([one[1] for one in found], pa.int64()),

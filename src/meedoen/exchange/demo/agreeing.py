@@ -151,7 +151,7 @@ class _Draw:
             guidance=self.chance.one_of(GUIDANCE),
             instruments=tuple(self.chance.sample(("jobcoach", "lks", "no_risk"), 1)),
             supervisor=self.chance.one_of(CONTACTS),
-            work_municipality=code_on(code, self.day),
+            work_municipality=code,
             starts_on=starts_on,
             ends_before=ends_before,
         )

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from meedoen.access.models import JournalEntry
+from meedoen.access.models import Account, JournalEntry, Organisation
 from meedoen.access.refusals import NotAllowed, Refused
 from meedoen.register.checks import ChangedMeanwhile
 from meedoen.register.durability import ending
@@ -28,7 +28,7 @@ from meedoen.register.people.models import Person
 from meedoen.register.placements.models import Placement
 from meedoen.register.privacy.holders import everything_kept, forget_everywhere
 from meedoen.register.rounds.taking_part import around_people
-from tests.factories import bench, durability, jobs, proposals, register
+from tests.factories import access, bench, coaching, durability, jobs, proposals, register
 from tests.factories.access import TODAY, Cast, Member
 
 DAY = timedelta(days=1)
@@ -86,6 +86,15 @@ def _from_bench() -> Placement:
     return _placement(employer=firm, job=job)
 
 
+def _coached(*, left: bool, stands_in: bool = False) -> Placement:
+    coach = access.account("Cor Coach", "consulent", at=Organisation.objects.get(municipality="GM0106"))
+    instead = access.account("Ine Invaller", "consulent", at=coach.organisation) if stands_in else None
+    row = _placement()
+    coaching.granted(coach, placement=row, starts_on=TODAY - 30 * DAY, substitute_id=instead and instead.pk)
+    Account.objects.filter(pk=coach.pk).update(is_active=not left)
+    return row
+
+
 SITUATIONS: dict[str, tuple[Callable[[], Placement], list[str]]] = {
     "calm": (_placement, []),
     "fewer hours": (lambda: _fell(TODAY - 20 * DAY), ["hours_fell"]),
@@ -108,6 +117,9 @@ SITUATIONS: dict[str, tuple[Callable[[], Placement], list[str]]] = {
     "ends later": (lambda: _placement(ended=(TODAY + 61 * DAY, "contract_ended")), []),
     "ends and goes on": (lambda: _renewed(TODAY + 50 * DAY), []),
     "ends and works on": (lambda: _renewed(TODAY - 200 * DAY), []),
+    "the coach is there": (lambda: _coached(left=False), []),
+    "the coach left": (lambda: _coached(left=True), ["coach_left"]),
+    "the coach left, another stands in": (lambda: _coached(left=True, stands_in=True), []),
     "the function changed": (_from_bench, ["donor_changed"]),
 }
 
@@ -172,9 +184,9 @@ def test_two_hundred_placements_take_as_many_questions_as_two(
             signals_visible_to(cast.hans.actor, SignalFilters(TODAY))
 
     fill(2)
-    ask(6)
+    ask(7)
     fill(60)
-    ask(6)
+    ask(7)
 
 
 def _ended(cast: Cast, row: Placement, then: str = "pool", because: str = "", **more: Any) -> Placement:

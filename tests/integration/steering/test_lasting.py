@@ -18,7 +18,7 @@ from meedoen.steering.counted.facts_of_register import forget
 from meedoen.steering.lasting.selectors import movement_in, reached_in, survival
 from meedoen.steering.lasting.services import download_survival
 from meedoen.steering.lasting.shape import Survival
-from tests.factories import register
+from tests.factories import coaching, register
 from tests.factories.access import TODAY, Cast
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,23 @@ def test_every_way_of_dividing_names_its_groups(cast: Cast) -> None:
     assert names["sbi"] == ["onbekend"]
     assert names["sector"] in (["markt"], ["onbekend"])
     assert [one.name for one in curves(cast, "municipality").groups] == ["Assen"]
+
+
+def test_coaching_divides_by_who_had_a_coach_from_the_beginning(cast: Cast) -> None:
+    begun = date(2016, 1, 1)
+    for number, after in ((10, 20), (11, 200)):
+        for _turn in range(number):
+            work = register.placement(starts_on=begun)
+            coaching.granted(
+                cast.hans.account, placement=work, starts_on=begun + timedelta(days=after), regime="midden"
+            )
+    many(12)
+    groups = curves(cast, "regime").groups
+    told = [(one.name, one.people) for one in groups]
+    assert told == [("midden", 10), ("geen coach in de eerste maand", 23)]
+        ("midden", 10),
+        ("geen coach in de eerste maand", 23),
+    ]
 
 
 def test_a_few_are_hidden_on_the_page_and_in_the_file(cast: Cast, client: Client) -> None:

@@ -18,7 +18,7 @@ def placed(
     person: int = 1, starts_on: date = START, ends_before: date | None = None, reason: str = "resigned"
 ) -> Placed:
     given = reason if ends_before else ""
-    return Placed(person, "dienstverband", starts_on, ends_before, given, "", "", "GM0106", "markt")
+    return Placed(person, "dienstverband", starts_on, ends_before, given, "", "", "GM0106", "markt", "")
 
 
 def days(spells: tuple[Spell, ...]) -> list[tuple[int, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from meedoen.register.coaching.listing import with_last_visit
 from meedoen.register.coaching.models import AgreedAction, Coaching
@@ -59,10 +59,7 @@ def visits_to_make(asked: Asked) -> list[Due]:
 
 def left_alone(asked: Asked) -> list[Due]:
     """Return the coachings of which nobody who coaches may sign in any more, since the coach left."""
-    gone = Q(substitute__isnull=True) | Q(substitute__is_active=False)
-    rows = Coaching.objects.running(asked.on).filter(
-        gone, coach__is_active=False, placement__person__state__in=AT_WORK_ON
-    )
+    rows = Coaching.objects.running(asked.on).alone().filter(placement__person__state__in=AT_WORK_ON)
     if asked.only is not None:
         rows = rows.filter(pk__in=list(asked.only))
     rows = rows.annotate(left_on=Max("coach__assignments__ends_before"))

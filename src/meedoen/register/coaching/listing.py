@@ -65,7 +65,7 @@ def coachings_visible_to(actor: Actor, scope: str, on: date, start: int = 0) -> 
     if scope == "organisatie":
         found = found.filter(payer_id=actor.organisation_id)
     elif scope == "zonder":
-        found = found.filter(_left_alone(), payer_id=actor.organisation_id)
+        found = found.alone().filter(payer_id=actor.organisation_id)
     else:
         found = found.filter(Q(coach_id=actor.account_id or 0) | Q(substitute_id=actor.account_id or 0))
     rows = _rows(found.order_by("ends_before", "pk")[:MOST], on)
@@ -89,7 +89,7 @@ def visits_due(actor: Actor, on: date, most: int) -> list[CoachingRow]:
 
 def without_coach(actor: Actor, on: date, most: int) -> list[CoachingRow]:
     """Return what the actor's organisation pays while the coach has no access and nobody stands in."""
-    rows = Coaching.objects.visible_to(actor).running(on).filter(_left_alone())
+    rows = Coaching.objects.visible_to(actor).running(on).alone()
     return _rows(rows.filter(payer_id=actor.organisation_id).order_by("ends_before", "pk")[:most], on)
 
 
@@ -99,12 +99,6 @@ def with_last_visit(rows: QuerySet[Coaching]) -> QuerySet[Coaching]:
     return rows.annotate(
         last_on=Subquery(last.annotate(day=Max("happened_on")).values("day")),
     ).annotate(since_on=Coalesce("last_on", F("starts_on")))
-
-
-def _left_alone() -> Q:
-    """A condition: neither coach nor substitute may sign in any more."""
-    gone = Q(substitute__isnull=True) | Q(substitute__is_active=False)
-    return Q(coach__is_active=False) & gone
 
 
 def _mine(actor: Actor, on: date) -> QuerySet[Coaching]:

@@ -28,6 +28,11 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
             Q(placement__ends_before__isnull=True) | Q(placement__ends_before__gt=on), ends_before__gt=on
         )
 
+    def alone(self) -> CoachingQuerySet:
+        """Of which neither coach nor substitute may sign in any more."""
+        gone = Q(substitute__isnull=True) | Q(substitute__is_active=False)
+        return self.filter(gone, coach__is_active=False)
+
 
 class Coaching(models.Model):
     """So many hours of guidance at one job, granted by a municipality for a period."""

@@ -19,6 +19,7 @@ from meedoen.access.actors import Actor
 from meedoen.primitives.hours import format_hours, hundredths_of
 from meedoen.primitives.period import day_in_words
 from meedoen.register.bench.models import DraftJob
+from meedoen.register.coaching.models import Coaching
 from meedoen.register.durability.models import Check
 from meedoen.register.durability.moments import BY_CODE, moment_now
 from meedoen.register.durability.questions import QUESTIONS, SUBJECTS, VOICES, Given, Question, answer_of
@@ -201,6 +202,7 @@ class _Behind:
     hours: dict[int, list[tuple[date, Decimal]]]
     paid: dict[int, dict[date, Decimal]]
     changed: dict[int, date]
+    gone: dict[int, str]
 
     @classmethod
     def of(cls, placements: Sequence[Placement], on: date) -> _Behind:
@@ -220,7 +222,9 @@ class _Behind:
         jobs = [one.job_id for one in placements if one.job_id is not None]
         since = DraftJob.objects.filter(job__in=jobs, donor_changed_on__isnull=False)
         changed = {job: day for job, day in since.values_list("job_id", "donor_changed_on") if job and day}
-        return cls(on, checks, hours, paid, changed)
+        alone = Coaching.objects.running(on).alone().filter(placement__in=keys)
+        gone = dict(alone.values_list("placement_id", "coach__name"))
+        return cls(on, checks, hours, paid, changed, gone)
 
     def detail(self, code: str, placement: Placement) -> str:
         """Say what a signal stands on."""
@@ -228,6 +232,7 @@ class _Behind:
             "hours_fell": self._hours_fell,
             "paid_low": self._paid_low,
             "ends_soon": self._ends_soon,
+            "coach_left": self._coach_left,
             "donor_changed": self._donor_changed,
             "check_late": self._check_late,
             "disagree": self._disagree,
@@ -262,6 +267,9 @@ class _Behind:
     def _ends_soon(self, placement: Placement) -> str:
         assert placement.ends_before is not None
         return _("laatste werkdag %(day)s") % {"day": day_in_words(placement.ends_before - DAY)}
+
+    def _coach_left(self, placement: Placement) -> str:
+        return _("%(coach)s heeft geen toegang meer") % {"coach": self.gone.get(placement.pk, "")}
 
     def _donor_changed(self, placement: Placement) -> str:
         day = self.changed.get(placement.job_id or 0)

@@ -29,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.primitives.period import Month
 from meedoen.register.bench.models import DraftJob
+from meedoen.register.coaching.models import Coaching
 from meedoen.register.durability.mine import not_heard
 from meedoen.register.durability.models import AfterWork, Check
 from meedoen.register.durability.questions import SIGNALLED, SUBJECTS, answers_that
@@ -118,6 +119,10 @@ def _donor_changed(_on: date) -> Q:
     return Q(job__isnull=False) & Q(
         Exists(DraftJob.objects.filter(job=OuterRef("job"), donor_changed_on__isnull=False))
     )
+
+
+def _coach_left(on: date) -> Q:
+    return Q(Exists(Coaching.objects.running(on).alone().filter(placement=OuterRef("pk"))))
 
 
 def _check_late(on: date) -> Q:
@@ -235,6 +240,13 @@ TABLE: Mapping[str, Kind] = {
             _("Vraag de werkgever waarom, en kijk of de subsidie nog klopt."),
             CONTACT,
             _paid_low,
+        ),
+        Kind(
+            "coach_left",
+            _("De coach is weg en niemand neemt het over"),
+            _("Wijs een andere coach aan, en laat die kennismaken."),
+            CONTACT,
+            _coach_left,
         ),
         Kind(
             "donor_changed",

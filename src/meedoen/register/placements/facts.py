@@ -33,6 +33,7 @@ def placement() -> dict[str, list[Any]]:
 def spell() -> dict[str, list[Any]]:
     """SPELL: one row for each placement that holds, why it ended, and the sector of the job it came from."""
     names = (
+        "id",
         "person_id",
         "kind",
         "employer_id",

@@ -15,6 +15,7 @@ from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.access.refusals import NotFound
 from meedoen.primitives.period import Quarter, Span, Year
+from meedoen.register.coaching.words import REGIMES
 from meedoen.register.jobs.selectors import sbi_choices
 from meedoen.register.placements.flow import label_of
 from meedoen.register.places import place_name
@@ -41,6 +42,12 @@ BY: Mapping[str, Promise] = {
     "sector": gettext_lazy("Markt of overheid"),
     "sbi": gettext_lazy("Sector (SBI) van de baan"),
     "municipality": gettext_lazy("Woongemeente"),
+    "regime": gettext_lazy("Begeleiding door een jobcoach"),
+}
+# What it is called to be in no group, where that is not unknown.
+NONE_OF: Mapping[str, Promise] = {
+    "programme": gettext_lazy("geen programma"),
+    "regime": gettext_lazy("geen coach in de eerste maand"),
 }
 ALL, RECENT = "alles", "vijf-jaar"
 RECENT_YEARS = 5
@@ -137,12 +144,14 @@ def _now(municipality: str, on: date) -> str:
 def _words(by: str) -> Mapping[str, str]:
     if by == "sbi":
         return dict(sbi_choices())
+    if by == "regime":
+        return {code: str(words) for code, words in REGIMES.items()}
     return dict(programme_choices()) if by == "programme" else {}
 
 
 def _name(code: str, by: str, words: Mapping[str, str]) -> str:
     if code == "":
-        return _("geen programma") if by == "programme" else _("onbekend")
+        return str(NONE_OF.get(by) or _("onbekend"))
     if by == "municipality":
         return place_name(code)
     return words.get(code) or value_label(by, code)

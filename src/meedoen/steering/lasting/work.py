@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meedoen.register.coaching import facts as coaching_facts
 from meedoen.register.employers import facts as employer_facts
 from meedoen.register.people import facts as people_facts
 from meedoen.register.placements import facts as placement_facts
@@ -17,7 +18,7 @@ _YEAR = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One placement that holds; `municipality` and `sector` as they were on its first day, else empty."""
+    """One placement that holds; `municipality`, `sector` and `regime` as at its beginning, else empty."""
 
     person: int
     kind: str
@@ -28,6 +29,7 @@ class Placed:
     sbi: str
     municipality: str
     sector: str
+    regime: str
 
 
 def work_of(region: str, snapshot: Snapshot) -> tuple[Placed, ...]:
@@ -38,19 +40,32 @@ def work_of(region: str, snapshot: Snapshot) -> tuple[Placed, ...]:
 
 def _placed(region: str) -> tuple[Placed, ...]:
     codes = places.codes_of_region(region)
-    homes, sectors = _homes(), _sectors()
+    homes, sectors, regimes = _homes(), _sectors(), _regimes()
     table = placement_facts.spell()
-    names = ("person_id", "kind", "employer_id", "starts_on", "ends_before", "end_reason", "programme", "sbi")
+    names = (
+        "id",
+        "person_id",
+        "kind",
+        "employer_id",
+        "starts_on",
+        "ends_before",
+        "end_reason",
+        "programme",
+        "sbi",
+    )
     found = []
-    for person, kind, employer, starts_on, ends_before, reason, programme, sbi in zip(
+    for key, person, kind, employer, starts_on, ends_before, reason, programme, sbi in zip(
         *(table[name] for name in names), strict=True
     ):
         home = _home_on(homes.get(person), starts_on)
         if home not in codes:
             continue
         sector = sectors.get((employer, starts_on.year), "")
+        regime = regimes.get(key, "")
         found.append(
-            Placed(person, kind, starts_on, ends_before, reason, programme or "", sbi or "", home, sector)
+            Placed(
+                person, kind, starts_on, ends_before, reason, programme or "", sbi or "", home, sector, regime
+            )
         )
     return tuple(found)
 
@@ -82,3 +97,11 @@ def _sectors() -> dict[tuple[int, int], str]:
     table = employer_facts.sector()
     rows = zip(table["employer_id"], table["year"], table["sector"], strict=True)
     return {(employer, year): sector for employer, year, sector in rows}
+
+
+def _regimes() -> dict[int, str]:
+    table = coaching_facts.coached()
+    found: dict[int, str] = {}
+    for placement, regime in zip(table["placement_id"], table["regime"], strict=True):
+        found.setdefault(placement, regime)
+    return found

@@ -184,9 +184,9 @@ def test_two_hundred_placements_take_as_many_questions_as_two(
             signals_visible_to(cast.hans.actor, SignalFilters(TODAY))
 
     fill(2)
-    ask(7)
+    ask(6)
     fill(60)
-    ask(7)
+    ask(6)
 
 
 def _ended(cast: Cast, row: Placement, then: str = "pool", because: str = "", **more: Any) -> Placement:

@@ -28,7 +28,6 @@ from meedoen.register.durability.signals import (
     FELL_WITHIN,
     SAID_WITHIN,
     TABLE,
-    any_of,
     paid_months,
 )
 from meedoen.register.people.mine import contact_of
@@ -99,11 +98,10 @@ def signals_visible_to(actor: Actor, filters: SignalFilters, after: int | None =
     if filters.is_mine:
         found = found.filter(contact_of(actor, "person__"))
     codes = [filters.kind] if filters.kind in TABLE else list(TABLE)
-    found = found.filter(any_of(codes, filters.on))
     if after is not None:
         found = found.filter(pk__lt=after)
-    keys = list(found.order_by("-pk").values_list("pk", flat=True)[: PAGE + 1])
-    return SignalsPage(_rows(keys[:PAGE], filters.on), keys[PAGE - 1] if len(keys) > PAGE else None)
+    rows = list(_with_signals(found, filters.on).filter(_any_of(codes)).order_by("-pk")[: PAGE + 1])
+    return SignalsPage(_rows(rows[:PAGE], filters.on), rows[PAGE - 1].pk if len(rows) > PAGE else None)
 
 
 class OwnSignal(NamedTuple):
@@ -121,7 +119,7 @@ def signals_of_mine(actor: Actor, on: date, codes: Sequence[str], most: int) -> 
     mine = _running(actor, on).filter(contact_of(actor, "person__")).annotate(**_holding(codes, on))
     names = [f"holds_{code}" for code in codes]
     rows = (
-        mine.filter(reduce(or_, (Q(**{name: True}) for name in names)))
+        mine.filter(_any_of(codes))
         .order_by("-pk")
         .values_list("number", "person__number", "person__name", "workplace_employer__name", *names)
     )
@@ -143,7 +141,7 @@ def signals_of(placement: Placement, on: date) -> tuple[Signal, ...]:
         return ()
     if placement.ends_before is not None and placement.ends_before <= on:
         return ()
-    rows = _rows([placement.pk], on)
+    rows = _rows(list(_with_signals(Placement.objects.filter(pk=placement.pk), on)), on)
     return rows[0].signals if rows else ()
 
 
@@ -164,14 +162,17 @@ def _holding(codes: Iterable[str], on: date) -> dict[str, ExpressionWrapper[Q]]:
     }
 
 
-def _rows(keys: Sequence[int], on: date) -> tuple[SignalRow, ...]:
+def _any_of(codes: Iterable[str]) -> Q:
+    """A condition on placements `_with_signals`: one of these holds."""
+    return reduce(or_, (Q(**{f"holds_{code}": True}) for code in codes))
+
+
+def _with_signals(placements: QuerySet[Placement], on: date) -> QuerySet[Placement]:
+    return placements.select_related("person", "workplace_employer").annotate(**_holding(TABLE, on))
+
+
+def _rows(found: Sequence[Placement], on: date) -> tuple[SignalRow, ...]:
     """Read what stands behind the signals of these placements, together."""
-    found = list(
-        Placement.objects.filter(pk__in=keys)
-        .select_related("person", "workplace_employer")
-        .annotate(**_holding(TABLE, on))
-        .order_by("-pk")
-    )
     fixed = CircleMember.objects.filter(
         person__in=[one.person_id for one in found], part=CircleMember.Part.FIXED, ends_before__isnull=True
     )

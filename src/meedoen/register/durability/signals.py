@@ -264,8 +264,3 @@ TABLE: Mapping[str, Kind] = {
         ),
     )
 }
-
-
-def any_of(codes: Iterable[str], on: date) -> Q:
-    """A condition on placements: at least one of these signals holds on a day."""
-    return reduce(or_, (TABLE[code].holds(on) for code in codes))

@@ -19,6 +19,7 @@ from meedoen.register.agreements.models import Agreement, AgreementEvent, Signat
 from meedoen.register.agreements.selectors import standing_placement, terms_of, waited_for
 from meedoen.register.agreements.terms import Signer
 from meedoen.register.checks import AlreadyThere, ChangedMeanwhile, NeedsConfirmation, NotPossible
+from meedoen.register.durability.selectors import next_of
 from meedoen.register.placements.models import Placement
 from tests.factories import access, agreements, employers, proposals, register
 from tests.factories.access import Cast
@@ -278,11 +279,14 @@ def test_ended_its_placement_ends_the_same_day(cast: Cast) -> None:
     by = cast.alice.actor
     made = agreements.running(by)
     over = running.end_agreement(
-        by, made.number, TODAY + DAY, "resigned", version=made.version, today=TODAY + 2 * DAY
+        by, made.number, TODAY + DAY, "resigned", "pool", version=made.version, today=TODAY + 2 * DAY
     )
     work = standing_placement(over)
     assert work is not None
     assert (over.state, work.ends_before, work.end_reason) == ("ended", TODAY + DAY, "resigned")
+    after = next_of(work)
+    assert after is not None
+    assert after.row.then == "pool"
 
 
 def test_what_nobody_finishes_expires_and_makes_room(cast: Cast) -> None:

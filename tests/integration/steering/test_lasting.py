@@ -16,8 +16,9 @@ from meedoen.register.placements.services import end_placement
 from meedoen.register.programmes.models import Programme
 from meedoen.steering.counted.facts_of_register import forget
 from meedoen.steering.lasting.selectors import movement_in, reached_in, survival
-from meedoen.steering.lasting.services import download_survival
+from meedoen.steering.lasting.services import take_survival
 from meedoen.steering.lasting.shape import Survival
+from meedoen.steering.lasting.table import table_of
 from tests.factories import coaching, register
 from tests.factories.access import TODAY, Cast
 
@@ -90,7 +91,8 @@ def test_a_few_are_hidden_on_the_page_and_in_the_file(cast: Cast, client: Client
     many(3, kind="beschut_werk")
     found = {one.code: one.people for one in curves(cast).groups}
     assert found == {"dienstverband": 25, "leerwerkplek": "*", "beschut_werk": "< 10"}
-    table = download_survival(cast.karin.actor, "AM01", "kind", "placement", "alles", on=TODAY)
+    taken = take_survival(cast.karin.actor, "AM01", "kind", "placement", "alles", on=TODAY)
+    table = table_of(taken, "AM01")
     assert ("beschut werk", None, None, None, None, "< 10") in table.rows
     assert not any(row[0] == "leerwerkplek" and row[1] is not None for row in table.rows)
     assert JournalEntry.objects.filter(deed="lasting.download").count() == 1
@@ -163,7 +165,7 @@ def test_only_who_may_sees_it_and_by_what_there_is(cast: Cast) -> None:
         with pytest.raises(NotAllowed):
             survival(nobody.actor, "AM01", "kind", "placement", "alles", on=TODAY)
         with pytest.raises(NotAllowed):
-            download_survival(nobody.actor, "AM01", "kind", "placement", "alles", on=TODAY)
+            take_survival(nobody.actor, "AM01", "kind", "placement", "alles", on=TODAY)
     for by, end, begun in (("sex", "work", "alles"), ("kind", "x", "alles"), ("kind", "work", "1900")):
         with pytest.raises(NotFound):
             curves(cast, by, end, begun)

@@ -32,8 +32,9 @@ from meedoen.steering.lasting.selectors import (
     reached_in,
     survival,
 )
-from meedoen.steering.lasting.services import download_survival, take_survival
+from meedoen.steering.lasting.services import take_survival
 from meedoen.steering.lasting.shape import CurveTold, StepTold, Survival
+from meedoen.steering.lasting.table import table_of
 
 Select = tuple[str, str, list[tuple[str, str]], str]
 Answer = Mapping[str, Any] | HttpResponseBase
@@ -132,7 +133,8 @@ def lasting_xlsx(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 def _download(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     by, end, begun = _choices(request)
-    return spreadsheet(download_survival(actor, settings.REGION, by, end, begun, on=today()), kind)
+    found = take_survival(actor, settings.REGION, by, end, begun, on=today())
+    return spreadsheet(table_of(found, settings.REGION), kind)
 
 
 def _asked(request: HttpRequest) -> Asked:

@@ -29,6 +29,7 @@ from meedoen.register.agreements.steps import (
 )
 from meedoen.register.agreements.validity import collected
 from meedoen.register.checks import FAR_AHEAD, NotPossible, together, wrong_day, wrong_end
+from meedoen.register.durability.ending import end_work
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.services import end_placement
 
@@ -166,16 +167,27 @@ def resume_agreement(
 
 
 def end_agreement(
-    actor: Actor, number: str, ends_before: date, end_reason: str, *, version: int, today: date
+    actor: Actor,
+    number: str,
+    ends_before: date,
+    end_reason: str,
+    then: str,
+    because: str = "",
+    *,
+    version: int,
+    today: date,
 ) -> Agreement:
-    """End an agreement and its placement on a day, without asking anybody: the work stopped."""
+    """End an agreement and its placement on a day, without asking anybody: the work stopped.
+
+    `then` and `because`: what comes after the work, as for `end_work`.
+    """
     with transaction.atomic():
         require(actor, "agreement.end")
         row = opened(actor, number, "agreement.end", version, today)
         together(wrong_end(row.starts_on, ends_before, "ends_before"))
         if row.is_changing:
             leave_change(row, "ended", today)
-        _end_work(actor, row, ends_before, end_reason, today)
+        _end_work(actor, row, ends_before, end_reason, (then, because), today)
         row.ends_before = ends_before
         # An end that lies ahead comes by itself; until then it runs.
         to = "ended" if ends_before <= today else row.state
@@ -250,7 +262,14 @@ def _paused(
     return row
 
 
-def _end_work(actor: Actor, row: Agreement, ends_before: date, end_reason: str, today: date) -> None:
+def _end_work(
+    actor: Actor,
+    row: Agreement,
+    ends_before: date,
+    end_reason: str,
+    after: tuple[str, str] | None,
+    today: date,
+) -> None:
     """Give the placement the same end; one that ended before is history, to be corrected where wrong."""
     placement = standing_placement(row)
     if placement is None:
@@ -260,4 +279,7 @@ def _end_work(actor: Actor, row: Agreement, ends_before: date, end_reason: str, 
             return
         message = _("De plaatsing is al op %(day)s beëindigd. Corrigeer de plaatsing als dat niet klopt.")
         raise NotPossible(message % {"day": day_in_words(placement.ends_before)}, field="ends_before")
-    end_placement(actor, placement.number, ends_before, end_reason, today=today)
+    if after is None:
+        end_placement(actor, placement.number, ends_before, end_reason, today=today)
+    else:
+        end_work(actor, placement.number, ends_before, end_reason, *after, today=today)

@@ -19,8 +19,9 @@ from meedoen.register.agreements.services import make_draft
 from meedoen.register.agreements.steps import leave_change, opened, take, told
 from meedoen.register.agreements.terms import NewAgreement, Signer
 from meedoen.register.checks import AHEAD, AlreadyThere, NotPossible, together, wrong_day
+from meedoen.register.durability.ending import correct_work, end_work
+from meedoen.register.durability.nexts import WORK
 from meedoen.register.placements.models import Placement
-from meedoen.register.placements.services import correct_placement, end_placement
 
 TO_JOB = Placement.EndReason.TO_JOB.value
 
@@ -101,9 +102,9 @@ def _end_trial(actor: Actor, trial: Agreement, starts_on: date, today: date) -> 
         if placement.ends_before is not None:
             # A trial lasts no longer than was agreed because the job begins later.
             ends_before = min(ends_before, placement.ends_before)
-        end_placement(actor, placement.number, ends_before, TO_JOB, today=today)
+        end_work(actor, placement.number, ends_before, TO_JOB, WORK, today=today)
         return ends_before
     if placement.end_reason != TO_JOB:
         reason = _("De proef ging over in een baan (%(number)s).") % {"number": trial.number}
-        correct_placement(actor, placement.number, {"end_reason": TO_JOB}, reason, today=today)
+        correct_work(actor, placement.number, {"end_reason": TO_JOB}, reason, today=today)
     return placement.ends_before

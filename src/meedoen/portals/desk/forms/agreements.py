@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.portals.desk.forms.durability import EndWithNextForm
 from meedoen.portals.desk.forms.fields import (
     DayField,
     DeedForm,
@@ -20,7 +21,6 @@ from meedoen.portals.desk.forms.placements import WorkForm
 from meedoen.portals.desk.forms.profiles import Several
 from meedoen.register.agreements import listing, selectors, states
 from meedoen.register.agreements.services import NewAgreement, Signer, Terms
-from meedoen.register.placements.selectors import end_reason_choices
 from meedoen.register.placements.validity import LENT
 from meedoen.register.places import municipality_choices_ever
 from meedoen.register.profiles.offered import days
@@ -277,16 +277,10 @@ class OtherEndForm(BecauseForm):
         return {**self.cleaned_data, "ends_before": day_after(self.cleaned_data["ends_before"])}
 
 
-class EndForm(DeedForm):
-    """The last working day and why it stopped."""
+class EndForm(EndWithNextForm):
+    """The last working day, why it stopped and what comes after it."""
 
     version = VersionField()
-    ends_before = DayField(label=gettext_lazy("Laatste werkdag"))
-    end_reason = forms.ChoiceField(label=gettext_lazy("Reden van einde"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["end_reason"].choices = with_empty(end_reason_choices())  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
         """What was typed, as the service takes it."""

@@ -97,7 +97,7 @@ def apply_change(actor: Actor, number: str, *, version: int, today: date) -> Agr
         refuse_unsigned(row)
         ends_before = terms_of(row).ends_before
         assert ends_before is not None
-        _end_work(actor, row, ends_before, Placement.EndReason.CONTRACT_ENDED, today)
+        _end_work(actor, row, ends_before, Placement.EndReason.CONTRACT_ENDED, None, today)
         row.ends_before, row.holds_turn = ends_before, row.turn
         take(row, "agreement.apply", "applied", actor, today)
         detail = told(row, ends_before=ends_before.isoformat())

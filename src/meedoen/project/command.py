@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -66,6 +67,13 @@ def serve(port: int, host: str, workers: int, tasks: bool) -> None:
     """Dien de pagina's op met granian over WSGI, en doe de lange taken ernaast."""
     from granian import Granian
     from granian.constants import Interfaces
+
+    # Granian shares a port with whoever has it, and half of the pages would come from there.
+    with socket.socket() as asked:
+        if asked.connect_ex((host, port)) == 0:
+            raise click.ClickException(
+                f"Op poort {port} draait al iets. Stop dat eerst, of kies een andere: --port {port + 1}."
+            )
 
     server = Granian(
         "meedoen.project.wsgi:application",

@@ -327,3 +327,9 @@ def test_a_contact_of_the_employer_is_offered_as_who_signs(cast: Cast) -> None:
     placement = register.placement(starts_on=date(2018, 1, 1))
     employers.contact_person(placement.employer, name="Cor Contact", is_main=True)
     assert from_placement(cast.alice.actor, placement.number)["employer_name"] == "Cor Contact"
+
+
+def test_tasks_on_lines_of_their_own_stay_apart(cast: Cast) -> None:
+    tasks = "Koffie rondbrengen\r\n\r\n  De keuken bijhouden; \nTafels dekken"
+    made = agreements.draft(cast.alice.actor, register.person(), tasks=tasks)
+    assert terms_of(made).tasks == "Koffie rondbrengen; De keuken bijhouden; Tafels dekken"

@@ -116,8 +116,13 @@ def free_texts(terms: Terms) -> dict[str, str]:
 
 
 def tidied(terms: Terms) -> dict[str, Any]:
-    """Return the free texts of terms on one line, without signs that cannot be seen."""
-    return {name: tidy(getattr(terms, name)) for name in ("tasks", "guidance", "supervisor")}
+    """Return the free texts of terms, what stood on lines of its own after each other; nothing unseen."""
+    return {name: _on_one_line(getattr(terms, name)) for name in ("tasks", "guidance", "supervisor")}
+
+
+def _on_one_line(text: str) -> str:
+    lines = (tidy(line).rstrip(";") for line in text.splitlines())
+    return "; ".join(line for line in lines if line)
 
 
 def collected(found: Iterator[Refused]) -> list[Refused]:

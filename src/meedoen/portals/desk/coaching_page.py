@@ -51,6 +51,7 @@ def coaching_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
         "is_alone": running and not _someone(found),
         "warnings": budget_warnings(found, day) if running else [],
         "can": powers_of(actor, *DEEDS),
+        "may_end": selectors.may_be_ended_by(found, actor.organisation_id),
         "is_payer": actor.organisation_id == found.payer_id,
         "day": day,
     }

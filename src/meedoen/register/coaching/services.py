@@ -30,7 +30,7 @@ from meedoen.register.checks import (
 from meedoen.register.coaching.budgets import in_year, line_of
 from meedoen.register.coaching.models import CoachBudget, Coaching
 from meedoen.register.coaching.norms import norms_for
-from meedoen.register.coaching.selectors import COACHES, locked_coaching
+from meedoen.register.coaching.selectors import COACHES, locked_coaching, may_be_ended_by
 from meedoen.register.coaching.validity import (
     OVER_BUDGET,
     NewBudget,
@@ -172,12 +172,16 @@ def change_coaching(actor: Actor, number: str, changes: Changes, *, version: int
 def end_coaching(
     actor: Actor, number: str, ends_before: date, because: str, *, version: int, today: date
 ) -> Coaching:
-    """Stop coaching sooner than it was granted for; what was written down stays."""
+    """Stop coaching sooner than it was granted for; what was written down stays.
+
+    Who pays may, and whose file it is now: after a hand-over who pays does not see it any more.
+    """
     with transaction.atomic():
         require(actor, "coaching.end")
-        _account, payer = colleague_of(actor)
+        _account, organisation = colleague_of(actor)
         coaching = locked_coaching(actor, number)
-        _require_payer(coaching, payer)
+        if not may_be_ended_by(coaching, organisation):
+            _require_payer(coaching, organisation)
         now: dict[str, Any] = {"ends_before": coaching.ends_before, "because": coaching.ended_because}
         typed: dict[str, Any] = {"ends_before": ends_before, "because": because}
         refuse_changed(opened=version, version=coaching.version, now=now, typed=typed)

@@ -57,6 +57,7 @@ def placement_durability(request: HttpRequest, actor: Actor, number: str) -> Ans
         "by_link": BY_LINK,
         "signals": signals_of(found, day),
         "after": next_of(found),
+        "has_ended": found.ends_before is not None and found.ends_before <= day,
         "is_over": found.ends_before is not None and found.replaced_on is None,
         "demo_url": partial(_demo_url, found.number) if settings.DEMO else None,
         "tabs": placement_tabs(actor, found.number, "placement-durability", by_name=True),

@@ -104,10 +104,11 @@ def correct_work(
             links = CheckLink.objects.filter(placement=new, voice="employer", revoked_on__isnull=True)
             links.update(revoked_on=today)
         after = AfterWork.objects.filter(placement=old)
-        if new.ends_before is None:
+        said = after.first()
+        # What nobody could say at this end is open again.
+        if said and (new.ends_before is None or any(wrong_next(said.then, said.because, new.end_reason))):
             after.delete()
-        else:
-            after.update(placement=new)
+        after.update(placement=new)
         return new
 
 

@@ -8,16 +8,21 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from meedoen.access.actors import actor_for
+from meedoen.access.models import Account
 from meedoen.register.checks import AlreadyThere, NotPossible
 from meedoen.register.coaching import services, visiting
 from meedoen.register.coaching.budgets import line_of
+from meedoen.register.coaching.listing import coachings_visible_to
 from meedoen.register.coaching.models import AgreedAction, Coaching, Visit
 from meedoen.register.durability.ending import correct_work
 from meedoen.register.durability.listing import SignalFilters, signals_visible_to
 from meedoen.register.people.models import Person
-from tests.factories import access, coaching
+from tests.factories import access, coaching, register
 from tests.factories.access import TODAY, Cast
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +99,19 @@ def test_what_stopped_holds_no_budget_any_more(cast: Cast, made: Coaching) -> No
     services.end_coaching(granter, made.number, TODAY, "on_own_feet", version=1, today=TODAY)
     line = line_of(made.payer_id, "Assen", 2018)
     assert (line.hours_granted, line.hours_used) == (Decimal("41.5"), Decimal("1.5"))
+
+
+def test_what_has_yet_to_begin_can_be_stopped_and_is_then_in_no_list(cast: Cast, client: Client) -> None:
+    day = timezone.localdate()
+    work = register.placement(starts_on=day - timedelta(days=60))
+    made = coaching.row(cast.hans.account, placement=work, starts_on=day + timedelta(days=30))
+    granter = coaching.granter(cast.hans.account.organisation, day)
+    client.force_login(Account.objects.get(pk=granter.account_id))
+    assert reverse("coaching-end", args=[made.number]) in client.get(
+        reverse("coaching", args=[made.number])
+    ).content.decode(errors="replace")
+    hans = actor_for(cast.hans.account, day)
+    assert coachings_visible_to(hans, "mijn", day).rows
+    ends = made.starts_on + timedelta(days=1)
+    services.end_coaching(granter, made.number, ends, "wrong", version=1, today=day)
+    assert not coachings_visible_to(hans, "mijn", day).rows

@@ -20,6 +20,7 @@ from meedoen.register.durability.answering import answer_check, open_check
 from meedoen.register.durability.available import free_again
 from meedoen.register.durability.ending import correct_work, set_end
 from meedoen.register.durability.links import Letter, revoke_check_link, send_check_link
+from meedoen.register.durability.mine import checks_due
 from meedoen.register.durability.models import AfterWork, Check, CheckLink
 from meedoen.register.durability.moments import BY_CODE, MOMENTS, moment_now
 from meedoen.register.durability.selectors import moments_of
@@ -371,3 +372,14 @@ def test_two_jobs_that_end_on_one_day_make_one_person_free(cast: Cast) -> None:
     assert [one.person for one in free_again(TODAY)] == [person]
     durability.after(first, "stops", "training")
     assert not free_again(TODAY)
+
+
+def test_who_waits_longest_is_asked_first_however_many_came_after(cast: Cast) -> None:
+    first = BY_CODE["months_3"].last_start(TODAY - 20 * DAY)
+    placed = []
+    for turn in range(7):
+        person = register.person()
+        register.member(person, cast.hans.account)
+        placed.append(register.placement(person=person, starts_on=first + turn * DAY))
+    (longest,) = checks_due(cast.hans.actor, TODAY, 1)
+    assert longest.number == placed[0].number

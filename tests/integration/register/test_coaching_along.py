@@ -115,3 +115,21 @@ def test_what_has_yet_to_begin_can_be_stopped_and_is_then_in_no_list(cast: Cast,
     ends = made.starts_on + timedelta(days=1)
     services.end_coaching(granter, made.number, ends, "wrong", version=1, today=day)
     assert not coachings_visible_to(hans, "mijn", day).rows
+
+
+def test_a_number_typed_wrong_on_the_road_keeps_the_note(cast: Cast, client: Client, made: Coaching) -> None:
+    client.force_login(cast.hans.account)
+    typed = {
+        "number": "BG-999999",
+        "client_key": str(uuid4()),
+        "happened_on": "2018-04-03",
+        "minutes": "45",
+        "kind": "phone",
+        "with_whom": "employer",
+        "note": "De planning hangt er nu.",
+    }
+    refused = client.post(reverse("coaching-road"), typed)
+    assert refused.status_code == 422
+    assert "De planning hangt er nu." in refused.content.decode()
+    assert client.post(reverse("coaching-road"), {**typed, "number": made.number}).status_code == 302
+    assert Visit.objects.get().minutes == 45

@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from meedoen.access.actors import actor_for
 from meedoen.access.models import Account
-from meedoen.register.checks import AlreadyThere, NotPossible
+from meedoen.register.checks import AlreadyThere, ChangedMeanwhile, NotPossible
 from meedoen.register.coaching import services, visiting
 from meedoen.register.coaching.budgets import line_of
 from meedoen.register.coaching.listing import coachings_visible_to
-from meedoen.register.coaching.models import AgreedAction, Coaching, Visit
+from meedoen.register.coaching.models import AgreedAction, CoachBudget, Coaching, Visit
+from meedoen.register.coaching.validity import NewBudget
 from meedoen.register.durability.ending import correct_work
 from meedoen.register.durability.listing import SignalFilters, signals_visible_to
 from meedoen.register.people.models import Person
@@ -133,3 +134,18 @@ def test_a_number_typed_wrong_on_the_road_keeps_the_note(cast: Cast, client: Cli
     assert "De planning hangt er nu." in refused.content.decode()
     assert client.post(reverse("coaching-road"), {**typed, "number": made.number}).status_code == 302
     assert Visit.objects.get().minutes == 45
+
+
+def test_two_who_set_the_first_budget_at_once_are_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    at, save = cast.hans.account.organisation, CoachBudget.save
+
+    def a_moment_later(row: CoachBudget) -> None:
+        first = CoachBudget(organisation=at, year=row.year, unit="hours", amount=Decimal(5), set_on=TODAY)
+        CoachBudget.objects.bulk_create([first])
+        save(row)
+
+    monkeypatch.setattr(CoachBudget, "save", a_moment_later)
+    con = actor_for(access.account("Con Troller", "controller", at=at), TODAY)
+    with pytest.raises(ChangedMeanwhile):
+        services.set_budget(con, NewBudget(2018, "hours", Decimal(9)), version=0, today=TODAY)
+    assert not CoachBudget.objects.filter(amount=9).exists()

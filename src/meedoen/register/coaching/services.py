@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from meedoen.access import journal
@@ -19,6 +19,7 @@ from meedoen.access.refusals import Refused
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import (
     AlreadyThere,
+    ChangedMeanwhile,
     InRow,
     NeedsConfirmation,
     NotPossible,
@@ -219,7 +220,12 @@ def set_budget(actor: Actor, new: NewBudget, *, version: int, today: date) -> Co
             refuse_changed(opened=version, version=row.version, now=now, typed=typed)
         row.unit, row.amount, row.rate, row.set_on = new.unit, new.amount, new.rate, today
         row.version += 1
-        row.save()
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError as twice:
+            # Of a first budget there is no row to wait for: somebody else was a moment earlier.
+            raise ChangedMeanwhile(1, {}) from twice
         detail = {"year": new.year, "unit": new.unit, "amount": str(new.amount)}
         journal.enter(actor, "coach_budget.set", "coach_budget", str(actor.organisation_id), detail=detail)
         return row

@@ -27,7 +27,7 @@ from meedoen.register.durability.selectors import moments_of
 from meedoen.register.durability.validity import Told
 from meedoen.register.links import LinkGone
 from meedoen.register.placements.models import Placement
-from tests.factories import durability, register
+from tests.factories import durability, privacy, register
 from tests.factories.access import TODAY, Cast, Member
 
 DAY = timedelta(days=1)
@@ -313,6 +313,15 @@ def test_no_link_goes_out_about_work_that_ended(cast: Cast, sign_in: SignIn) -> 
     page = sign_in(cast.hans).get(reverse("placement-durability", args=[over.number])).content.decode()
     assert reverse("check-link", args=[over.number, "months_3", "person"]) not in page
     assert reverse("check-record", args=[over.number, "months_3", "person"]) in page
+
+
+def test_of_a_file_that_is_only_kept_no_link_goes_out(cast: Cast, sign_in: SignIn) -> None:
+    work = register.placement(starts_on=BY_CODE["months_3"].last_start(timezone.localdate()))
+    privacy.restriction(work.person, "stored_only")
+    url = reverse("check-link", args=[work.number, "months_3", "employer"])
+    page = sign_in(cast.hans).post(url, {"to": "baas@voorbeeld.example", "version": "0"})
+    assert "alleen bewaart" in page.content.decode()
+    assert not mail.outbox
 
 
 def test_what_a_colleague_wrote_down_is_not_shown_behind_a_link(cast: Cast, placement: Placement) -> None:

@@ -260,3 +260,25 @@ def test_without_a_script_it_is_a_form(cast: Cast, browser: Any, live_server: An
     page.wait_for_url("**" + reverse("coaching", args=[made.number]))
     assert Visit.objects.count() == 1
     context.close()
+
+
+def test_a_number_typed_wrong_is_mended_where_it_was_typed(
+    phone: Page, context: BrowserContext, live_server: Any, made: Coaching
+) -> None:
+    _open(phone, live_server, made)
+    phone.goto(live_server.url + reverse("coaching-road"))
+    context.set_offline(True)
+    phone.get_by_label("Begeleidingsnummer").fill("BG-999999")
+    _fill(phone)
+    _save(phone)
+    expect(phone.get_by_text("Bewaard op dit toestel.")).to_be_visible()
+    context.set_offline(False)
+    expect(phone.get_by_text("Deze begeleiding bestaat niet")).to_be_visible()
+    phone.goto(live_server.url + reverse("coachings"))
+    phone.get_by_role("link", name="Openen en aanpassen").click()
+    expect(phone.get_by_label("Notitie")).to_have_value(NOTE)
+    phone.get_by_label("Begeleidingsnummer").fill(made.number)
+    _save(phone)
+    phone.wait_for_url("**" + reverse("coaching", args=[made.number]))
+    assert Visit.objects.get().note == NOTE
+    assert _on_device(phone) == 0

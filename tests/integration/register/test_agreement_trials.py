@@ -14,8 +14,9 @@ from meedoen.register.agreements.models import Agreement, TrialReview
 from meedoen.register.agreements.selectors import standing_placement, terms_of
 from meedoen.register.agreements.to_job import NewJob, trial_to_job
 from meedoen.register.checks import AlreadyThere, NotPossible
+from meedoen.register.durability.models import AfterWork
 from meedoen.register.placements.models import Placement
-from tests.factories import agreements
+from tests.factories import agreements, durability
 from tests.factories.access import Cast
 
 TODAY = agreements.LAW_DAY
@@ -101,6 +102,8 @@ def test_the_job_starts_with_its_own_placement(cast: Cast, trial: Agreement) -> 
 
 def test_a_trial_that_ended_before_still_leads_to_its_job(cast: Cast, trial: Agreement) -> None:
     late = TODAY + 70 * DAY
+    assert trial.placement is not None
+    durability.after(trial.placement, "pool")
     job = trial_to_job(
         cast.hans.actor, trial.number, NewJob(late, Decimal(28)), version=trial.version, today=late
     )
@@ -113,6 +116,8 @@ def test_a_trial_that_ended_before_still_leads_to_its_job(cast: Cast, trial: Agr
     )
     trial.refresh_from_db()
     assert (trial.state, job.starts_on) == ("ended", late)
+    # Whoever was said to look for work begins in the job.
+    assert (AfterWork.objects.get().placement, AfterWork.objects.get().then) == (ended, "work")
 
 
 def test_a_job_that_cannot_be_leaves_the_trial_as_it_was(cast: Cast, trial: Agreement) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
+from meedoen.register.checks import NotPossible
 from meedoen.register.duplicates import services
 from meedoen.register.duplicates.models import Pair
 from meedoen.register.duplicates.selectors import pair_by_key, pair_row, pairs_visible_to
@@ -18,7 +19,7 @@ from meedoen.register.people.models import HandOver, Person, Registration
 from meedoen.register.people.selectors import person_by_number
 from meedoen.register.placements.facts import placement
 from meedoen.register.placements.models import Placement
-from tests.factories import profiles, register
+from tests.factories import coaching, durability, profiles, register, subsidies
 from tests.factories.access import Cast, Member
 from tests.integration.register.given import ASSEN, TODAY, VEENDAM
 
@@ -188,3 +189,35 @@ def test_the_walk_over_the_pages(cast: Cast, sign_in: Callable[[Member], Client]
     assert "twee verschillende mensen" in apart
     for after in ("x", "9" * 40, "-1", "\0"):
         assert client.get("/kandidaten/dubbel/", {"stand": "alle", "na": after}).status_code == 200
+
+
+def test_what_hangs_on_a_job_in_both_files_goes_along_and_comes_back(cast: Cast) -> None:
+    kept, merged, pair = _two()
+    firm = register.employer()
+    stays = register.placement(person=kept, employer=firm, hours="36")
+    twin = register.placement(person=merged, employer=firm, hours="36")
+    guided = coaching.row(cast.hans.account, placement=twin)
+    paid = subsidies.requested(cast.alice.actor, placement=twin)
+    said = [durability.check(one, moment="weeks_2") for one in (stays, twin)]
+    later = durability.check(twin, moment="month_1")
+    _merged(cast, pair, kept)
+    for one in (guided, paid, later):
+        one.refresh_from_db()
+        assert one.placement == stays
+    assert [type(one).objects.get(pk=one.pk).placement for one in said] == [stays, twin]
+    services.undo_merge(cast.hans.actor, pair.pk, today=TODAY)
+    for one in (guided, paid, later):
+        one.refresh_from_db()
+        assert one.placement == twin
+
+
+def test_files_that_are_both_paid_for_one_job_do_not_go_together(cast: Cast) -> None:
+    kept, merged, pair = _two()
+    firm = register.employer()
+    two = [register.placement(person=one, employer=firm, hours="36") for one in (kept, merged)]
+    paid = [subsidies.requested(cast.alice.actor, placement=one) for one in two]
+    with pytest.raises(NotPossible, match="loonkostensubsidie"):
+        _merged(cast, pair, kept)
+    type(paid[0]).objects.filter(pk=paid[0].pk).update(ends_before=TODAY)
+    _merged(cast, pair, kept)
+    assert {type(one).objects.get(pk=one.pk).placement for one in paid} == {two[0]}

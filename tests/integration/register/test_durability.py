@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core import mail
@@ -16,14 +17,17 @@ from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.register.checks import ChangedMeanwhile, NeedsConfirmation
 from meedoen.register.durability import services
 from meedoen.register.durability.answering import answer_check, open_check
+from meedoen.register.durability.available import free_again
+from meedoen.register.durability.ending import correct_work, set_end
 from meedoen.register.durability.links import Letter, revoke_check_link, send_check_link
-from meedoen.register.durability.models import Check, CheckLink
+from meedoen.register.durability.mine import checks_due
+from meedoen.register.durability.models import AfterWork, Check, CheckLink
 from meedoen.register.durability.moments import BY_CODE, MOMENTS, moment_now
 from meedoen.register.durability.selectors import moments_of
 from meedoen.register.durability.validity import Told
 from meedoen.register.links import LinkGone
 from meedoen.register.placements.models import Placement
-from tests.factories import durability, register
+from tests.factories import durability, privacy, register
 from tests.factories.access import TODAY, Cast, Member
 
 DAY = timedelta(days=1)
@@ -296,3 +300,95 @@ def test_no_input_gives_an_error(cast: Cast, sign_in: SignIn, client: Client) ->
         base = reverse("check-record", args=here).replace("months_3", wild)
         assert browser.get(base).status_code == 404
         assert client.get(reverse("check", args=["drie"]).replace("drie", wild)).status_code == 404
+
+
+def test_no_link_goes_out_about_work_that_ended(cast: Cast, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    start = BY_CODE["months_3"].last_start(today - 3 * DAY)
+    over = register.placement(starts_on=start, ended=(today, "resigned"))
+    letter = Letter("pieter@voorbeeld.example", lambda token: ("Hoe gaat het?", token))
+    with pytest.raises(Refused, match="zou niets openen"):
+        send_check_link(cast.hans.actor, over.number, "months_3", "person", letter, known=0, today=today)
+    assert not mail.outbox
+    page = sign_in(cast.hans).get(reverse("placement-durability", args=[over.number])).content.decode()
+    assert reverse("check-link", args=[over.number, "months_3", "person"]) not in page
+    assert reverse("check-record", args=[over.number, "months_3", "person"]) in page
+
+
+def test_of_a_file_that_is_only_kept_no_link_goes_out(cast: Cast, sign_in: SignIn) -> None:
+    work = register.placement(starts_on=BY_CODE["months_3"].last_start(timezone.localdate()))
+    privacy.restriction(work.person, "stored_only")
+    url = reverse("check-link", args=[work.number, "months_3", "employer"])
+    page = sign_in(cast.hans).post(url, {"to": "baas@voorbeeld.example", "version": "0"})
+    assert "alleen bewaart" in page.content.decode()
+    assert not mail.outbox
+
+
+def test_what_a_colleague_wrote_down_is_not_shown_behind_a_link(cast: Cast, placement: Placement) -> None:
+    services.record_check(
+        cast.hans.actor,
+        placement.number,
+        "months_3",
+        "person",
+        _told(words="Twijfelt erg"),
+        version=0,
+        today=TODAY,
+    )
+    durability.link(placement, "drie")
+    assert open_check("drie", today=TODAY).check is None
+    answer_check("drie", _told(help="no"), today=TODAY)
+    shown = open_check("drie", today=TODAY).check
+    assert shown is not None
+    assert (shown.words, shown.answers["help"]) == ("", "no")
+
+
+def test_a_correction_closes_the_link_of_an_employer_who_was_wrong(cast: Cast, placement: Placement) -> None:
+    durability.link(placement, "van de werkgever", "employer")
+    durability.link(placement, "van de kandidaat")
+    early = durability.check(placement, moment="weeks_2")
+    other = register.employer()
+    starts_on = STARTED + 5 * DAY
+    changes = {
+        "employer_kvk": other.kvk,
+        "workplace_kvk": other.kvk,
+        "starts_on": starts_on,
+        "hours": ((starts_on, Decimal(32)),),
+    }
+    right = correct_work(cast.hans.actor, placement.number, changes, "Ander bedrijf", today=TODAY)
+    with pytest.raises(LinkGone) as gone:
+        open_check("van de werkgever", today=TODAY)
+    assert gone.value.why == "revoked"
+    assert open_check("van de kandidaat", today=TODAY).workplace == other.name
+    early.refresh_from_db()
+    assert (early.placement_id, early.due_on) == (right.pk, starts_on + 14 * DAY)
+
+
+def test_work_that_goes_on_longer_leaves_open_what_comes_next(cast: Cast) -> None:
+    work = register.placement(starts_on=STARTED, ended=(TODAY + 9 * DAY, "contract_ended"))
+    durability.after(work, "stops", "training")
+    set_end(cast.hans.actor, work.number, TODAY + 8 * DAY, "contract_ended", today=TODAY)
+    assert AfterWork.objects.exists()
+    set_end(cast.hans.actor, work.number, TODAY + 90 * DAY, "contract_ended", today=TODAY)
+    assert not AfterWork.objects.exists()
+
+
+def test_two_jobs_that_end_on_one_day_make_one_person_free(cast: Cast) -> None:
+    person = register.person()
+    first, _last = (
+        register.placement(person=person, starts_on=STARTED, hours="8", ended=(TODAY, "resigned"))
+        for _turn in range(2)
+    )
+    assert [one.person for one in free_again(TODAY)] == [person]
+    durability.after(first, "stops", "training")
+    assert not free_again(TODAY)
+
+
+def test_who_waits_longest_is_asked_first_however_many_came_after(cast: Cast) -> None:
+    first = BY_CODE["months_3"].last_start(TODAY - 20 * DAY)
+    placed = []
+    for turn in range(7):
+        person = register.person()
+        register.member(person, cast.hans.account)
+        placed.append(register.placement(person=person, starts_on=first + turn * DAY))
+    (longest,) = checks_due(cast.hans.actor, TODAY, 1)
+    assert longest.number == placed[0].number

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from meedoen.access.models import JournalEntry
 from meedoen.access.refusals import NotAllowed, NotFound, Refused
 from meedoen.register.checks import AlreadyThere, ChangedMeanwhile, NotPossible
+from meedoen.register.durability.ending import correct_work
 from meedoen.register.placements import services as placements
 from meedoen.register.subsidies import changing, services
 from meedoen.register.subsidies.models import Subsidy, SubsidyPeriod
@@ -306,6 +307,15 @@ def test_a_corrected_job_keeps_its_subsidy(cast: Cast) -> None:
     assert Subsidy.objects.get(pk=made.pk).placement_id == right.pk
     assert _euro(made) == [(date(2018, 1, 1), date(2019, 1, 1), "measured", "701.58")]
     assert SubsidyPeriod.objects.filter(subsidy=made, state="replaced").count() == 1
+
+
+def test_a_job_that_turns_out_to_be_elsewhere_still_has_one_payer(cast: Cast) -> None:
+    made = subsidies.approved(cast.alice.actor, cast.hans.actor)
+    other = register.employer().kvk
+    changes = {"employer_kvk": other, "workplace_kvk": other}
+    right = correct_work(cast.alice.actor, made.placement.number, changes, "Ander bedrijf", today=TODAY)
+    with pytest.raises(AlreadyThere):
+        subsidies.requested(cast.alice.actor, placement=right, percentage=None)
 
 
 def test_the_term_for_a_decision_is_known_from_july_2023(cast: Cast) -> None:

@@ -48,9 +48,11 @@ def coaching_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
         "last_on": last_on,
         "next_on": (last_on or found.starts_on) + timedelta(weeks=weeks),
         "running": running,
+        "is_over": selectors.ends_at(found) <= day,
         "is_alone": running and not _someone(found),
         "warnings": budget_warnings(found, day) if running else [],
         "can": powers_of(actor, *DEEDS),
+        "may_end": selectors.may_be_ended_by(found, actor.organisation_id),
         "is_payer": actor.organisation_id == found.payer_id,
         "day": day,
     }

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meedoen.access.refusals import NotFound
 from meedoen.portals import styles
 from meedoen.portals.desk.coaching_page import (
     budget_warnings,
@@ -72,10 +73,14 @@ def coaching_road(request: HttpRequest, actor: Actor) -> Answer:
     form = RoadForm(request.POST or None, initial={"client_key": uuid4(), "happened_on": today()})
     back = reverse("coachings")
     if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["number"]
-        if _record(actor, number, form) is not None:
-            found = coaching_by_number(actor, number)
-            return done(request, _("Het bezoek is vastgelegd."), coaching_url(found.number))
+        try:
+            made = _record(actor, form.cleaned_data["number"], form)
+        except NotFound as refusal:
+            # A number is soon typed wrong on the road; the note must not go with it.
+            form.add_error("number", refusal.message)
+            made = None
+        if made is not None:
+            return done(request, _("Het bezoek is vastgelegd."), coaching_url(made.coaching.number))
     return form_page(
         form,
         _("Bezoek opschrijven, onderweg"),

@@ -22,6 +22,7 @@ from meedoen.portals.desk.register_pages import done, form_page, powers_of
 from meedoen.portals.desk.subsidy_page import placement_tabs
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.register.checks import NotPossible
 from meedoen.register.durability import ending, services
 from meedoen.register.durability.links import Letter, MadeLink, revoke_check_link, send_check_link
 from meedoen.register.durability.listing import signals_of
@@ -57,6 +58,7 @@ def placement_durability(request: HttpRequest, actor: Actor, number: str) -> Ans
         "by_link": BY_LINK,
         "signals": signals_of(found, day),
         "after": next_of(found),
+        "has_ended": found.ends_before is not None and found.ends_before <= day,
         "is_over": found.ends_before is not None and found.replaced_on is None,
         "demo_url": partial(_demo_url, found.number) if settings.DEMO else None,
         "tabs": placement_tabs(actor, found.number, "placement-durability", by_name=True),
@@ -158,6 +160,8 @@ def _send(
     def letter(token: str) -> tuple[str, str]:
         return _letter(_link_url(request, token), found, moment, voice, actor.name)
 
+    if restricted([found.person.pk], "stored_only", day):
+        raise NotPossible(_("De kandidaat wil dat u het dossier alleen bewaart. Er gaat geen link uit."))
     return send_check_link(
         actor,
         found.number,

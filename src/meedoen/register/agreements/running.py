@@ -29,9 +29,8 @@ from meedoen.register.agreements.steps import (
 )
 from meedoen.register.agreements.validity import collected
 from meedoen.register.checks import FAR_AHEAD, NotPossible, together, wrong_day, wrong_end
-from meedoen.register.durability.ending import end_work
+from meedoen.register.durability.ending import end_work, set_end
 from meedoen.register.placements.models import Placement
-from meedoen.register.placements.services import end_placement
 
 Accepted = Collection[str]
 
@@ -280,6 +279,6 @@ def _end_work(
         message = _("De plaatsing is al op %(day)s beëindigd. Corrigeer de plaatsing als dat niet klopt.")
         raise NotPossible(message % {"day": day_in_words(placement.ends_before)}, field="ends_before")
     if after is None:
-        end_placement(actor, placement.number, ends_before, end_reason, today=today)
+        set_end(actor, placement.number, ends_before, end_reason, today=today)
     else:
         end_work(actor, placement.number, ends_before, end_reason, *after, today=today)

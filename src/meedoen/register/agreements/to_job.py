@@ -19,8 +19,9 @@ from meedoen.register.agreements.services import make_draft
 from meedoen.register.agreements.steps import leave_change, opened, take, told
 from meedoen.register.agreements.terms import NewAgreement, Signer
 from meedoen.register.checks import AHEAD, AlreadyThere, NotPossible, together, wrong_day
-from meedoen.register.durability.ending import correct_work, end_work
+from meedoen.register.durability.ending import correct_work, end_work, say_what_comes_next
 from meedoen.register.durability.nexts import WORK
+from meedoen.register.durability.selectors import next_of
 from meedoen.register.placements.models import Placement
 
 TO_JOB = Placement.EndReason.TO_JOB.value
@@ -106,5 +107,7 @@ def _end_trial(actor: Actor, trial: Agreement, starts_on: date, today: date) -> 
         return ends_before
     if placement.end_reason != TO_JOB:
         reason = _("De proef ging over in een baan (%(number)s).") % {"number": trial.number}
-        correct_work(actor, placement.number, {"end_reason": TO_JOB}, reason, today=today)
+        right = correct_work(actor, placement.number, {"end_reason": TO_JOB}, reason, today=today)
+        said = next_of(right)
+        say_what_comes_next(actor, right.number, WORK, version=said.row.version if said else 0, today=today)
     return placement.ends_before

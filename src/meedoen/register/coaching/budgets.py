@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from meedoen.access.actors import Actor
 from meedoen.access.selectors import organisations
@@ -151,25 +151,37 @@ def _overseen(actor: Actor) -> dict[int, str]:
 
 
 def _granted(payers: Iterable[int], year: int) -> dict[tuple[int, str], tuple[Decimal, int]]:
-    """By payer and regime: the hours of this year, and how many coachings."""
+    """By payer and regime: the hours of this year, and how many coachings.
+
+    Of what was stopped only the hours that were used: nobody uses the others any more.
+    """
     hours: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
     number: dict[tuple[int, str], int] = defaultdict(int)
     rows = Coaching.objects.filter(
         payer__in=list(payers), starts_on__lt=date(year + 1, 1, 1), ends_before__gt=date(year, 1, 1)
-    ).exclude(ended_because="wrong")
-    for payer, regime, whole, starts_on, ends_before in rows.values_list(
-        "payer_id", "regime", "hours", "starts_on", "ends_before"
-    ):
-        hours[payer, regime] += in_year(whole, starts_on, ends_before, year)
+    )
+    stopped = _visits(payers, year).exclude(coaching__ended_because__in=["", "wrong"])
+    spent = stopped.order_by("coaching__payer_id", "coaching__regime")
+    by_regime = spent.values_list("coaching__payer_id", "coaching__regime")
+    for payer, regime, minutes in by_regime.annotate(minutes=Sum("minutes")):
+        hours[payer, regime] += in_hours(minutes)
+    for payer, regime, whole, starts_on, ends_before, because in rows.exclude(
+        ended_because="wrong"
+    ).values_list("payer_id", "regime", "hours", "starts_on", "ends_before", "ended_because"):
+        hours[payer, regime] += Decimal(0) if because else in_year(whole, starts_on, ends_before, year)
         number[payer, regime] += 1
     return {key: (hours[key], number[key]) for key in hours}
 
 
-def _used(payers: Iterable[int], year: int) -> dict[tuple[int, str], int]:
-    rows = Visit.objects.filter(
+def _visits(payers: Iterable[int], year: int) -> QuerySet[Visit]:
+    return Visit.objects.filter(
         coaching__payer__in=list(payers),
         happened_on__gte=date(year, 1, 1),
         happened_on__lt=date(year + 1, 1, 1),
-    ).order_by("coaching__payer_id", "coaching__regime")
+    )
+
+
+def _used(payers: Iterable[int], year: int) -> dict[tuple[int, str], int]:
+    rows = _visits(payers, year).order_by("coaching__payer_id", "coaching__regime")
     spent = rows.values_list("coaching__payer_id", "coaching__regime").annotate(minutes=Sum("minutes"))
     return {(payer, regime): minutes for payer, regime, minutes in spent}

@@ -24,9 +24,8 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
 
     def running(self, on: object) -> CoachingQuerySet:
         """What goes on that day or begins later, at work that goes on."""
-        return self.filter(
-            Q(placement__ends_before__isnull=True) | Q(placement__ends_before__gt=on), ends_before__gt=on
-        )
+        working = Q(placement__ends_before__isnull=True) | Q(placement__ends_before__gt=on)
+        return self.filter(working, ends_before__gt=on).exclude(ended_because="wrong")
 
     def alone(self) -> CoachingQuerySet:
         """Of which neither coach nor substitute may sign in any more."""

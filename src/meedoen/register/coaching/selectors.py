@@ -76,6 +76,11 @@ def is_running(coaching: Coaching, on: date) -> bool:
     return coaching.starts_on <= on < ends_at(coaching)
 
 
+def may_be_ended_by(coaching: Coaching, organisation_id: int | None) -> bool:
+    """True if and only if this organisation pays for it, or keeps the file of the person."""
+    return organisation_id in (coaching.payer_id, coaching.placement.person.responsible_id)
+
+
 def is_own(actor: Actor, coaching: Coaching) -> bool:
     """True if and only if the actor is coach or substitute of it."""
     return actor.account_id is not None and actor.account_id in (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from meedoen.access import journal
@@ -19,6 +19,7 @@ from meedoen.access.refusals import Refused
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import (
     AlreadyThere,
+    ChangedMeanwhile,
     InRow,
     NeedsConfirmation,
     NotPossible,
@@ -30,7 +31,7 @@ from meedoen.register.checks import (
 from meedoen.register.coaching.budgets import in_year, line_of
 from meedoen.register.coaching.models import CoachBudget, Coaching
 from meedoen.register.coaching.norms import norms_for
-from meedoen.register.coaching.selectors import COACHES, locked_coaching
+from meedoen.register.coaching.selectors import COACHES, locked_coaching, may_be_ended_by
 from meedoen.register.coaching.validity import (
     OVER_BUDGET,
     NewBudget,
@@ -172,12 +173,16 @@ def change_coaching(actor: Actor, number: str, changes: Changes, *, version: int
 def end_coaching(
     actor: Actor, number: str, ends_before: date, because: str, *, version: int, today: date
 ) -> Coaching:
-    """Stop coaching sooner than it was granted for; what was written down stays."""
+    """Stop coaching sooner than it was granted for; what was written down stays.
+
+    Who pays may, and whose file it is now: after a hand-over who pays does not see it any more.
+    """
     with transaction.atomic():
         require(actor, "coaching.end")
-        _account, payer = colleague_of(actor)
+        _account, organisation = colleague_of(actor)
         coaching = locked_coaching(actor, number)
-        _require_payer(coaching, payer)
+        if not may_be_ended_by(coaching, organisation):
+            _require_payer(coaching, organisation)
         now: dict[str, Any] = {"ends_before": coaching.ends_before, "because": coaching.ended_because}
         typed: dict[str, Any] = {"ends_before": ends_before, "because": because}
         refuse_changed(opened=version, version=coaching.version, now=now, typed=typed)
@@ -215,7 +220,12 @@ def set_budget(actor: Actor, new: NewBudget, *, version: int, today: date) -> Co
             refuse_changed(opened=version, version=row.version, now=now, typed=typed)
         row.unit, row.amount, row.rate, row.set_on = new.unit, new.amount, new.rate, today
         row.version += 1
-        row.save()
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError as twice:
+            # Of a first budget there is no row to wait for: somebody else was a moment earlier.
+            raise ChangedMeanwhile(1, {}) from twice
         detail = {"year": new.year, "unit": new.unit, "amount": str(new.amount)}
         journal.enter(actor, "coach_budget.set", "coach_budget", str(actor.organisation_id), detail=detail)
         return row

@@ -64,7 +64,7 @@ def record_visit(
         coaching = locked_coaching(actor, number)
         known = Visit.objects.filter(client_key=new.client_key).select_related("coaching").first()
         if known is not None:
-            return _same(known, coaching, account)
+            return _same(known, coaching, account, new)
         texts = warned_all(
             actor,
             {"note": new.note, "action": new.action},
@@ -197,10 +197,23 @@ def record_evaluation(
         return part
 
 
-def _same(known: Visit, coaching: Coaching, account: int) -> Visit:
+def _same(known: Visit, coaching: Coaching, account: int, new: NewVisit) -> Visit:
+    """Return what stands there; what was typed otherwise since would be lost without a word."""
     if known.coaching_id != coaching.pk or known.by_id != account:
         raise _other_visit()
+    actions = AgreedAction.objects.filter(visit=known).values_list("words", flat=True)
+    is_same = _typed(known) == _typed(_row(coaching, new, account, known.entered_at))
+    if not is_same or tidy(new.action) not in (*actions, ""):
+        message = _(
+            "Dit bezoek staat er al, zoals u het eerder verzond (%(minutes)s minuten). Wat u daarna "
+            "veranderde, staat er niet bij. Maak daarvan een nieuwe notitie, en gooi deze weg."
+        )
+        raise AlreadyThere(message % {"minutes": known.minutes}, field="note")
     return known
+
+
+def _typed(visit: Visit) -> tuple[object, ...]:
+    return visit.happened_on, visit.minutes, visit.kind, visit.with_whom, visit.note
 
 
 def _other_visit() -> Refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from meedoen.access.powers import require
 from meedoen.register.agreements.moving import move_agreements, move_agreements_back
 from meedoen.register.bench.moving import move_drafts, move_drafts_back
 from meedoen.register.bsn import moving as bsn
-from meedoen.register.checks import NotPossible
+from meedoen.register.checks import NotPossible, together
+from meedoen.register.coaching.models import Coaching
 from meedoen.register.duplicates.models import MOVES, Merge, Pair
 from meedoen.register.duplicates.selectors import (
     PairsPage,
@@ -23,6 +25,8 @@ from meedoen.register.duplicates.selectors import (
     pair_row,
     pairs_visible_to,
 )
+from meedoen.register.durability.models import Check
+from meedoen.register.durability.moving import move_hanging, move_hanging_back, wrong_twice
 from meedoen.register.people.likeness import identity, pairs
 from meedoen.register.people.models import HandOver, Person, Share
 from meedoen.register.people.moving import go_on_alone, go_on_in, move_entries, move_entries_back
@@ -32,6 +36,7 @@ from meedoen.register.placements.moving import move_placements, move_placements_
 from meedoen.register.profiles import moving as profiles
 from meedoen.register.profiles.selectors import has_profile
 from meedoen.register.proposals.moving import move_proposals, move_proposals_back
+from meedoen.register.subsidies.models import Subsidy
 from meedoen.register.writing import insert_rows
 
 Give = Callable[[int, int], list[int]]
@@ -41,6 +46,9 @@ ALONG: dict[str, tuple[Give, GiveBack]] = {
     "registrations": (move_entries, move_entries_back),
     "placements": (move_placements, move_placements_back),
     "proposals": (move_proposals, move_proposals_back),
+    "coachings": (partial(move_hanging, Coaching), partial(move_hanging_back, Coaching)),
+    "subsidies": (partial(move_hanging, Subsidy), partial(move_hanging_back, Subsidy)),
+    "work_checks": (partial(move_hanging, Check), partial(move_hanging_back, Check)),
     "agreements": (move_agreements, move_agreements_back),
     "bench": (move_drafts, move_drafts_back),
     "measurements": (profiles.move_measurements, profiles.move_measurements_back),
@@ -145,6 +153,7 @@ def merge_people(actor: Actor, key: int, kept_number: str, *, today: date) -> Me
         kept, merged = _both(actor, pair, kept_number)
         _refuse_waiting(kept, merged)
         _refuse_shared(kept, merged, today)
+        together(wrong_twice(merged.pk, kept.pk, today))
         moved = {kind: give(merged.pk, kept.pk) for kind, (give, _back) in ALONG.items()}
         go_on_in(merged, kept)
         _moved(pair, Pair.State.MERGED, actor, today)

@@ -44,7 +44,10 @@ class Asked:
 
 
 def open_check(token: str, *, today: date) -> Asked:
-    """Return what someone is asked behind a link, and what they said before; opening changes nothing."""
+    """Return what someone is asked behind a link, and what was said behind one before.
+
+    Opening changes nothing. What a colleague wrote down of a talk was not written for whoever has the link.
+    """
     with transaction.atomic():
         link, placement = _opened(token, today)
         _enter(_actor(link), placement, "check.open_by_link", link, is_look=True)
@@ -89,6 +92,7 @@ def _opened(token: str, today: date) -> tuple[CheckLink, Placement]:
 
 
 def _asked(link: CheckLink, placement: Placement) -> Asked:
+    said = check_of(placement, link.moment, link.voice)
     return Asked(
         voice=link.voice,
         moment=BY_CODE[link.moment],
@@ -96,7 +100,7 @@ def _asked(link: CheckLink, placement: Placement) -> Asked:
         workplace=placement.workplace_employer.name,
         name=placement.person.name if link.voice == "employer" else "",
         contact=_contact(link),
-        check=check_of(placement, link.moment, link.voice),
+        check=said if said is not None and said.account_id is None else None,
         last_on=link.expires_on,
     )
 

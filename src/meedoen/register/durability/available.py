@@ -37,13 +37,19 @@ def free_again(on: date) -> QuerySet[Placement]:
 
     From the last working day on, so that whoever hears of the end today sees it today.
     """
+    # Of two that ended on one day the one that was registered last speaks for both.
+    twin = Q(ends_before=OuterRef("ends_before"), pk__gt=OuterRef("pk"))
     other = (
         Placement.objects.standing()
         .filter(person=OuterRef("person"))
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=OuterRef("ends_before")))
+        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=OuterRef("ends_before")) | twin)
         .exclude(pk=OuterRef("pk"))
     )
-    said = AfterWork.objects.filter(placement=OuterRef("pk")).exclude(then=POOL)
+    said = AfterWork.objects.filter(
+        placement__person=OuterRef("person"),
+        placement__ends_before=OuterRef("ends_before"),
+        placement__replaced_on__isnull=True,
+    ).exclude(then=POOL)
     return (
         Placement.objects.standing()
         .filter(ends_before__gt=on - SHOWN_FOR, ends_before__lte=on + DAY)

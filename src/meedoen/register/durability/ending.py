@@ -13,13 +13,16 @@ from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
 from meedoen.register.checks import NotPossible, refuse_changed, together
+from meedoen.register.coaching.models import Coaching
 from meedoen.register.durability.models import AfterWork, Check, CheckLink
+from meedoen.register.durability.moments import MOMENTS
 from meedoen.register.durability.nexts import STOPS
 from meedoen.register.durability.validity import wrong_next
 from meedoen.register.people.selectors import locked_by_key
 from meedoen.register.placements.models import Placement
 from meedoen.register.placements.selectors import placement_by_number
 from meedoen.register.placements.services import correct_placement, end_placement
+from meedoen.register.subsidies.models import Subsidy
 
 
 def end_work(
@@ -83,22 +86,48 @@ def correct_work(
     accepted: frozenset[str] = frozenset(),
     today: date,
 ) -> Placement:
-    """Put a right row in the place of a wrong one; what was said about the work goes along with it.
+    """Put a right row in the place of a wrong one; what hangs on the work goes along with it.
 
-    A link that is out still works; what would come after an end goes only where there still is an end.
+    A link that is out still works, but not that of an employer who turns out to be another; what would come
+    after an end goes only where there still is an end.
     """
     with transaction.atomic():
         require(actor, "placement.correct")
         old = _locked(actor, number)
         new = correct_placement(actor, number, changes, reason, accepted=accepted, today=today)
-        Check.objects.filter(placement=old).update(placement=new)
-        CheckLink.objects.filter(placement=old).update(placement=new)
+        for rows in (Check.objects, CheckLink.objects, Coaching.objects, Subsidy.objects):
+            rows.filter(placement=old).update(placement=new)
+        if new.starts_on != old.starts_on:
+            _plan_anew(new)
+        if (new.employer_id, new.workplace_employer_id) != (old.employer_id, old.workplace_employer_id):
+            # Whoever got it would read where somebody works who is not with them.
+            links = CheckLink.objects.filter(placement=new, voice="employer", revoked_on__isnull=True)
+            links.update(revoked_on=today)
         after = AfterWork.objects.filter(placement=old)
-        if new.ends_before is None:
+        said = after.first()
+        # What nobody could say at this end is open again.
+        if said and (new.ends_before is None or any(wrong_next(said.then, said.because, new.end_reason))):
             after.delete()
-        else:
-            after.update(placement=new)
+        after.update(placement=new)
         return new
+
+
+def set_end(actor: Actor, number: str, ends_before: date, end_reason: str, *, today: date) -> Placement:
+    """Let work end on another day without saying what comes next; where it goes on longer, what was said of
+    that before is open again."""
+    with transaction.atomic():
+        require(actor, "placement.end")
+        before = _locked(actor, number).ends_before
+        placement = end_placement(actor, number, ends_before, end_reason, today=today)
+        if before is not None and ends_before > before:
+            AfterWork.objects.filter(placement=placement).delete()
+        return placement
+
+
+def _plan_anew(placement: Placement) -> None:
+    """Give what was said the days on which its moments fall now: what is last is read by that day."""
+    for moment, day in ((one.code, one.on(placement.starts_on)) for one in MOMENTS):
+        Check.objects.filter(placement=placement, moment=moment).update(due_on=day)
 
 
 def _locked(actor: Actor, number: str) -> Placement:

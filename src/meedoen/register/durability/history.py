@@ -59,10 +59,16 @@ def work_over_time(actor: Actor, person: Person, on: date) -> tuple[Stretch, ...
     nexts = nexts_of([one.pk for one in rows])
     entered = Registration.objects.filter(person=person).aggregate(first=Min("starts_on"))["first"]
     begin = min(day for day in (person.registered_on, entered, *(one.starts_on for one in rows)) if day)
-    worked = [_worked(one, hours[one.pk][-1][1] if hours[one.pk] else None) for one in rows]
+    worked = [_worked(one, _hours_on(hours[one.pk], on)) for one in rows]
     return tuple(
         sorted([*worked, *_between(rows, nexts, begin, on)], key=lambda one: (one.starts_on, one.placement))
     )
+
+
+def _hours_on(hours: Sequence[tuple[date, Decimal]], on: date) -> Decimal | None:
+    """What the contract gives on a day, or gave last; a change that lies ahead is not there yet."""
+    begun = [hours_week for since, hours_week in hours if since <= on]
+    return begun[-1] if begun else None
 
 
 def _worked(row: Placement, hours_week: Decimal | None) -> Stretch:

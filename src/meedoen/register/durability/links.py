@@ -107,6 +107,8 @@ def _refuse_passed(placement: Placement, moment: str, today: date) -> None:
         raise NotPossible(
             _("Van een afgeschermd dossier gaan geen links naar buiten. Spreek deze mens zelf.")
         )
+    if placement.ends_before is not None and placement.ends_before <= today:
+        raise NotPossible(_("Het werk is geëindigd, dus deze link zou niets openen. Vraag het zelf na."))
     now = moment_now(placement.starts_on, today)
     at = known_moment(moment)
     if at.on(placement.starts_on) <= today and (now is None or now.code != moment):

@@ -58,7 +58,7 @@ def checks_due(actor: Actor, on: date, most: int) -> tuple[CheckDue, ...]:
         )
     )
     found = []
-    for number, person_number, person, workplace, starts_on, _key in rows.order_by("-pk")[: 4 * most]:
+    for number, person_number, person, workplace, starts_on, _key in rows.order_by("pk"):
         moment = moment_now(starts_on, on)
         if moment is not None:
             by = moment.on(starts_on) + LATE_AFTER

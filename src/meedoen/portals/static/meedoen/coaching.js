@@ -67,7 +67,7 @@
       const body = new URLSearchParams([...draft.fields, ["csrfmiddlewaretoken", mark]]);
       const answer = await fetch(address(words.send, draft.number), { method: "POST", body });
       if (answer.redirected) return { state: "signin" };
-      if (answer.status === 404 || answer.status === 403) return { state: "refused", why: [words.gone] };
+      if (answer.status === 404 || answer.status === 403) return { state: "refused", why: [words.gone], gone: true };
       if (answer.status !== 200 && answer.status !== 422) return { state: "broken" };
       const told = await answer.json();
       return told.kept ? { state: "kept", url: told.url } : { state: "refused", why: told.words };
@@ -84,7 +84,8 @@
     part("note").textContent = typed.note;
     part("why").hidden = !draft.why.length;
     part("why").textContent = draft.why.join(" ");
-    part("open").href = `${address(words.visit, draft.number)}#${draft.key}`;
+    // The page of a number that does not exist opens nothing: there the number itself is to be mended.
+    part("open").href = `${draft.gone ? words.road : address(words.visit, draft.number)}#${draft.key}`;
     part("drop").addEventListener("click", async () => {
       await drop(draft.key);
       await show();
@@ -101,12 +102,12 @@
   const sync = async () => {
     for (const draft of await mine()) {
       if (draft.key === key() || draft.why.length) continue;
-      const { state, why } = await send(draft);
+      const { state, why, gone } = await send(draft);
       if (state === "kept") {
         await drop(draft.key);
         say(words.sent);
       } else if (state === "refused") {
-        await keep({ ...draft, why });
+        await keep({ ...draft, why, gone });
       } else {
         break;
       }

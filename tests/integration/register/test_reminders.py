@@ -22,11 +22,7 @@ from meedoen.register.privacy.holders import everything_kept, forget_everywhere
 from meedoen.register.reminders.digests import send_digests
 from meedoen.register.reminders.models import MOVES, Pause, Reminder
 from meedoen.register.reminders.pausing import pause_employer, pause_person, resume_employer, resume_person
-from meedoen.register.reminders.services import (
-    choose_mail,
-    plan_reminders,
-    send_reminders,
-)
+from meedoen.register.reminders.services import choose_mail, plan_reminders, send_reminders
 from meedoen.register.worklist.rules import RULES, TABLE
 from tests.factories import (
     access,

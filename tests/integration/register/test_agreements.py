@@ -95,6 +95,18 @@ def test_a_text_that_somebody_was_asked_to_sign_changes_only_after_unlocking(cas
     assert _events(made) == ["created", "shared", "on_behalf", "unlocked", "changed"]
 
 
+def test_what_a_representative_signed_stays_after_unlocking(cast: Cast) -> None:
+    by = cast.alice.actor
+    signers = {**agreements.SIGNERS, "representative": Signer("Bea Bewind")}
+    made = agreements.shared(by, signers=signers)
+    signing.sign_on_behalf(by, made.number, "representative", "skills", version=made.version, today=TODAY)
+    made.refresh_from_db()
+    draft = services.unlock_agreement(by, made.number, "wrong", version=made.version, today=TODAY)
+    other = agreements.terms(tasks="Helpen in de kas")
+    services.change_agreement(by, made.number, other, signers, version=draft.version, today=TODAY)
+    assert Signature.objects.get().withdrawn_because == "unlocked"
+
+
 def test_a_reason_is_needed_to_unlock(cast: Cast) -> None:
     made = agreements.shared(cast.alice.actor)
     with pytest.raises(Refused) as refused:

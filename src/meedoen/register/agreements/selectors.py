@@ -23,6 +23,7 @@ from meedoen.register.agreements.models import (
 from meedoen.register.agreements.states import (
     EVENTS,
     HOW,
+    NEVER_BEGAN,
     ON_BEHALF,
     REASONS,
     SIDES,
@@ -225,9 +226,10 @@ def standing_placement(agreement: Agreement) -> Placement | None:
     return found
 
 
-def followed_by(agreement: Agreement) -> str:
-    """Return the number of the job that this trial led to, or nothing."""
-    return Agreement.objects.filter(follows=agreement).values_list("number", flat=True).first() or ""
+def followed_by(agreement: Agreement, on: date) -> str:
+    """Return the number of the job that this trial led to, or nothing where that never began."""
+    found = Agreement.objects.filter(follows=agreement).first()
+    return "" if found is None or found.on(on) in NEVER_BEGAN else found.number
 
 
 def standing_agreement(person_id: int, employer_id: int, kind: str, starts_on: date) -> Agreement | None:

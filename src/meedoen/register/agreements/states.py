@@ -24,7 +24,8 @@ UNFINISHED = ("draft", "waits", "signed")
 RUNS = ("running", "suspended")
 # Of one person, employer, kind and first day there is one of these at most.
 STANDING = (*UNFINISHED, *RUNS)
-OVER = ("ended", "annulled", "expired")
+NEVER_BEGAN = ("annulled", "expired")
+OVER = ("ended", *NEVER_BEGAN)
 
 SIDES: Words = {
     "person": _("de kandidaat"),

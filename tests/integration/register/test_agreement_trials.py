@@ -10,13 +10,15 @@ import pytest
 from meedoen.access.refusals import Refused
 from meedoen.register.agreeing.starting import start_agreement
 from meedoen.register.agreements import reviewing
+from meedoen.register.agreements.listing import agreements_to_go_on_with
 from meedoen.register.agreements.models import Agreement, TrialReview
-from meedoen.register.agreements.running import end_agreement, extend_agreement
+from meedoen.register.agreements.running import apply_change, end_agreement, extend_agreement
 from meedoen.register.agreements.selectors import followed_by, standing_placement, terms_of
 from meedoen.register.agreements.services import annul_agreement
 from meedoen.register.agreements.to_job import NewJob, trial_to_job
 from meedoen.register.checks import AlreadyThere, NotPossible
 from meedoen.register.links import LinkGone
+from meedoen.register.placements import services as placements
 from meedoen.register.placements.models import Placement
 from tests.factories import agreements
 from tests.factories.access import Cast
@@ -215,3 +217,20 @@ def test_a_review_that_was_written_again_needs_another_link(cast: Cast, trial: A
     with pytest.raises(LinkGone) as gone:
         reviewing.answer_by_link("verslag", "agreed", "", today=TODAY)
     assert gone.value.why == "revoked"
+
+
+def test_another_end_that_all_signed_in_time_still_holds(cast: Cast, trial: Agreement) -> None:
+    by, later = cast.hans.actor, TODAY + 90 * DAY
+    asked = extend_agreement(by, trial.number, later, "more_time", version=trial.version, today=TODAY)
+    (row,) = agreements_to_go_on_with(by, TODAY, 5)
+    assert (row.number, row.until, len(row.waits)) == (trial.number, trial.ends_before, 3)
+    ready = agreements.sign_all(by, asked, today=TODAY)
+    late = TODAY + 70 * DAY
+    assert ready.on(late) == "ended"
+    with pytest.raises(NotPossible, match="Corrigeer de plaatsing"):
+        apply_change(by, trial.number, version=ready.version, today=late)
+    work = standing_placement(ready)
+    assert work is not None
+    placements.correct_placement(by, work.number, {"ends_before": later}, "Verlengd", today=late)
+    held = apply_change(by, trial.number, version=ready.version, today=late)
+    assert (held.on(late), held.ends_before) == ("running", later)

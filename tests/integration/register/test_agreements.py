@@ -168,6 +168,19 @@ def test_an_accepted_proposal_is_placed_by_its_agreement(cast: Cast) -> None:
     assert made.placement.job_id == job.pk
 
 
+def test_what_was_placed_from_the_proposal_meanwhile_is_not_placed_twice(cast: Cast) -> None:
+    by, person, job = cast.alice.actor, proposals.findable(TODAY), proposals.fitting_job()
+    proposal = proposals.proposal(
+        person, job, by=cast.alice.account, state="accepted", waits_for="desk", agreed_to_be_named_on=TODAY
+    )
+    made = agreements.signed(by, person, proposal=proposal.number, **_same_firm(job.employer.kvk))
+    work = register.placement(person=person, employer=job.employer, hours="24", starts_on=TODAY)
+    proposal.placement = work
+    proposal.save()
+    started = start_agreement(by, made.number, version=made.version, today=TODAY)
+    assert (started.placement_id, Placement.objects.count()) == (work.pk, 1)
+
+
 def _same_firm(kvk: str) -> dict[str, Any]:
     return {"employer_kvk": kvk, "workplace_kvk": kvk}
 

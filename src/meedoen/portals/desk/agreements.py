@@ -43,7 +43,7 @@ from meedoen.register.agreements.selectors import (
     terms_of,
 )
 from meedoen.register.agreements.sheltered import sheltered_in
-from meedoen.register.agreements.states import ADVICES, BASES, EVENTS, STATES, may_do
+from meedoen.register.agreements.states import ADVICES, BASES, EVENTS, RUNS, STATES, may_do
 from meedoen.register.links import demo_token, hash_of
 from meedoen.register.people.selectors import visible_names
 from meedoen.register.placements.selectors import kind_choices
@@ -123,6 +123,7 @@ def agreement(request: HttpRequest, actor: Actor, number: str) -> Answer:
     parties = parties_of(found, day)
     name = visible_names(actor, [found.person_id]).get(found.person_id, "")
     asks = state == "waits" or (state == "running" and found.is_changing)
+    all_signed = all(one.signed_on for one in parties)
     held = terms_of(found, found.holds_turn) if found.is_changing else None
     terms = terms_of(found)
     return {
@@ -133,11 +134,11 @@ def agreement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "state_word": STATES[state],
         "look": LOOKS[state],
         "facts": [*said_terms(found, held or terms), _basis(found)] if is_seen else [],
-        "asked_end": terms.ends_before if found.is_changing else None,
+        "asked_end": terms.ends_before if found.is_changing and (state in RUNS or all_signed) else None,
         "parties": [_party(request, found, one, is_seen) for one in parties],
         "waits": [one for one in parties if asks and one.signed_on is None],
         "asks": asks,
-        "all_signed": all(one.signed_on for one in parties),
+        "all_signed": all_signed,
         "events": _events(found, is_seen),
         "review": review_of(found),
         "answers": EVENTS,

@@ -35,6 +35,7 @@ from meedoen.register.employers.models import ContactPerson, Employer
 from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import clean, sections_of_people, sight_of
 from meedoen.register.placements.models import Placement
+from meedoen.register.placements.selectors import standing_version
 
 Choices = list[tuple[str, str]]
 UWV = "uwv"
@@ -219,11 +220,8 @@ def review_of(agreement: Agreement) -> TrialReview | None:
 def standing_placement(agreement: Agreement) -> Placement | None:
     """Return the placement of an agreement as it holds now, after corrections."""
     # Read anew: its end may have changed since the agreement was read.
-    rows = Placement.objects.select_related("person")
-    found = rows.filter(pk=agreement.placement_id or 0).first()
-    while found is not None and found.replaced_on is not None:
-        found = rows.filter(replaces=found).first()
-    return found
+    rows = Placement.objects.select_related("person", "employer")
+    return standing_version(rows.filter(pk=agreement.placement_id or 0).first())
 
 
 def followed_by(agreement: Agreement, on: date) -> str:

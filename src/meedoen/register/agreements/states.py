@@ -65,8 +65,9 @@ MOVES: Mapping[str, Mapping[str, str]] = {
         **_WHILE_RUNNING,
     },
     "suspended": {"agreement.resume": "running", "agreement.end": "ended"},
-    # Of what has ended the review can still be written, and the job can still follow.
-    "ended": {"agreement.review": "ended", "agreement.to_job": "ended"},
+    # Of what has ended the review can still be written, and the job can still follow. Another end that all
+    # signed in time still holds, once the placement has been corrected.
+    "ended": {"agreement.review": "ended", "agreement.to_job": "ended", "agreement.apply": "running"},
     "annulled": {},
     "expired": {},
 }

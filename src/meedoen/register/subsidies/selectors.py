@@ -15,7 +15,7 @@ from meedoen.access.refusals import NotFound
 from meedoen.register.people.models import Residence
 from meedoen.register.people.selectors import clean, locked_by_key
 from meedoen.register.placements.models import ContractHours, Placement
-from meedoen.register.placements.selectors import versions_of
+from meedoen.register.placements.selectors import standing_version, versions_of
 from meedoen.register.profiles.models import Loonwaarde
 from meedoen.register.subsidies.models import Illness, PaymentBatch, PaymentLine, Subsidy, SubsidyPeriod
 from meedoen.register.subsidies.planning import Case, Measured, Part, changes_of, parts_of
@@ -120,11 +120,7 @@ def home_on(person_id: int, day: date) -> str:
 
 def standing_placement(placement: Placement) -> Placement:
     """Return the row that holds, where this one was corrected."""
-    found: Placement | None = placement
-    while found is not None and found.replaced_on is not None:
-        placement = found
-        found = Placement.objects.filter(replaces_id=found.pk).select_related("person", "employer").first()
-    return found or placement
+    return standing_version(placement) or placement
 
 
 def cases_of(subsidies: Sequence[Subsidy]) -> dict[int, Case]:

@@ -137,6 +137,7 @@ def cases_of(subsidies: Sequence[Subsidy]) -> dict[int, Case]:
             work = works[one.pk]
             ends = [day for day in (one.ends_before, work.ends_before) if day is not None]
             found[one.pk] = Case(
+                employer=work.employer_id,
                 job_starts_on=work.starts_on,
                 starts_on=one.starts_on,
                 ends_before=min(ends) if ends else None,
@@ -156,6 +157,7 @@ def as_part(period: SubsidyPeriod) -> Part:
     return Part(
         period.starts_on,
         period.holds_until,
+        period.employer_id,
         period.basis,
         period.percentage,
         period.loonwaarde_id,
@@ -231,13 +233,13 @@ class PaidLine:
 def lines_of(batch: PaymentBatch) -> list[PaidLine]:
     """Return the lines of a payment list, by employer, subsidy, month and period."""
     rows = PaymentLine.objects.filter(batch=batch).order_by(
-        "period__subsidy__placement__employer__name", "period__subsidy__number", "month_on", "period_id"
+        "period__employer__name", "period__subsidy__number", "month_on", "period_id"
     )
     return [
         PaidLine(*row)
         for row in rows.values_list(
-            "period__subsidy__placement__employer__name",
-            "period__subsidy__placement__employer__kvk",
+            "period__employer__name",
+            "period__employer__kvk",
             "period__subsidy__number",
             "period__starts_on",
             "period__ends_before",

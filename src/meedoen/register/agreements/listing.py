@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from meedoen.access.actors import Actor
 from meedoen.register.agreements.models import Agreement, AgreementParty, AgreementQuerySet
@@ -102,10 +102,10 @@ def agreements_of_people(
 def agreements_to_go_on_with(actor: Actor, on: date, most: int) -> tuple[AgreementRow, ...]:
     """Return what the actor made and did not finish, another end among it, what is over first on top."""
     mine = Agreement.objects.visible_to(actor).filter(account_id=actor.account_id or 0)
-    unfinished = mine.filter(state__in=UNFINISHED, expires_on__gt=on).order_by("expires_on", "pk")
-    changing = mine.in_state("running", on).filter(_CHANGING).order_by("ends_before", "pk")
-    found = [*_rows(actor, unfinished[:most], on), *_rows(actor, changing[:most], on)]
-    return tuple(sorted(found, key=lambda row: row.until or date.max)[:most])
+    runs_on = Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+    found = mine.filter(Q(state__in=UNFINISHED, expires_on__gt=on) | Q(_CHANGING & runs_on, state="running"))
+    until = Case(When(state__in=UNFINISHED, then="expires_on"), default="ends_before")
+    return _rows(actor, found.order_by(until, "pk")[:most], on)
 
 
 def state_choices() -> list[tuple[str, str]]:

@@ -70,7 +70,8 @@ def _region(number: int) -> Any:
     person = {"birth_on": date(1990, 6, 15), "responsible": desk, "municipality": access.ASSEN}
     work = {"kind": "dienstverband", "employer": firm, "workplace_employer": firm, "is_new_job": True}
     work |= {"work_municipality": access.ASSEN, "starts_on": first, "registered_by": desk}
-    decided = {"starts_on": first, "ends_before": second, "basis": "measured", "state": "approved"}
+    decided = {"employer": firm, "starts_on": first, "ends_before": second, "basis": "measured"}
+    decided |= {"state": "approved"}
     decided |= {"full_time": Decimal(36), "hours_week": Decimal(36), "calculated_on": first}
     decided |= {"calculated_by": cast.alice.account, "proposed_by": cast.alice.account}
     decided |= {"approved_by": cast.hans.account, "approved_on": first, "amount_c": 90_000}

@@ -20,12 +20,24 @@ _NUMBER = re.compile(r"\+[1-9][0-9]{7,14}")
 _HERE = "+31"
 
 
+class NotSent(Refused):
+    """The carrier of mail or text messages took nothing."""
+
+
 def send_letter(to: str, subject: str, text: str) -> None:
     """Send a letter to a mail address or a mobile number, as `told_at` made it.
 
-    A text message has no subject. Raises what the carrier raises: the caller's transaction then undoes what
+    A text message has no subject. Refused where the carrier fails: the caller's transaction then undoes what
     was written about the sending.
     """
+    try:
+        _carry(to, subject, text)
+    except OSError as failed:
+        message = _("De brief kon niet worden verstuurd. Er is niets vastgelegd. Probeer het straks opnieuw.")
+        raise NotSent(message) from failed
+
+
+def _carry(to: str, subject: str, text: str) -> None:
     if "@" in to:
         send_mail(subject, text, None, [to])
     elif settings.SMS_ADDRESS:
@@ -42,7 +54,9 @@ def told_at(typed: str, field: str) -> str:
     if "@" in plain:
         try:
             validate_email(plain)
-        except ValidationError:
+            # A part that is too long passes there, and is refused only when the mail is made.
+            plain.rpartition("@")[2].encode("idna")
+        except (ValidationError, UnicodeError):
             raise Refused(
                 _("Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl."), field=field
             ) from None

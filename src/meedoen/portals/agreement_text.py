@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.portals import formats
 from meedoen.register.agreements.selectors import parties_of, terms_of, text_of
-from meedoen.register.agreements.states import BASES, INSTRUMENTS
+from meedoen.register.agreements.states import INSTRUMENTS
 from meedoen.register.placements.selectors import kind_choices
 from meedoen.register.places import place_name
 from meedoen.register.profiles.words import DAYS
@@ -19,7 +19,10 @@ Facts = list[tuple[str, Any]]
 
 
 def said_terms(found: Any, terms: Any) -> Facts:
-    """What was agreed, line by line, in plain words."""
+    """What was agreed, line by line, in plain words.
+
+    Without the benefit that someone has: no employer reads that.
+    """
     lines: Facts = [
         (_("Soort"), dict(kind_choices()).get(found.kind, found.kind)),
         (_("Het werk"), terms.tasks or formats.NOTHING),
@@ -40,7 +43,6 @@ def said_terms(found: Any, terms: Any) -> Facts:
         (_("Begeleider op het werk"), terms.supervisor or _("nog niet bekend")),
         (_("Hulpmiddelen"), ", ".join(str(INSTRUMENTS[one]) for one in terms.instruments) or _("geen")),
         (_("Gemeente of UWV"), found.payer.name),
-        (_("Uitkering of hulp"), str(BASES.get(found.basis, found.basis))),
     ]
     if terms.advice_on:
         lines.append((_("Advies beschut werk van UWV"), formats.day(terms.advice_on)))

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.portals.by_link import METHODS, closed_to_others, gone_page
 from meedoen.portals.desk.forms.fields import DeedForm, do, with_empty
 from meedoen.portals.layout import around, today
 from meedoen.register.jobs.selectors import content_of, task_in_words
@@ -26,7 +27,6 @@ from meedoen.register.proposals.answering import (
 )
 from meedoen.register.proposals.selectors import reason_choices
 
-METHODS = ("GET", "HEAD", "POST")
 # What an answer is called on this page: the employer speaks.
 ANSWERS = {
     "wants_talk": gettext_lazy("Ik wil kennismaken"),
@@ -89,7 +89,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             return closed_to_others(_answered(request, token, offer))
         return closed_to_others(_page(request, token, offer, _form(None, offer)))
     except LinkGone as gone:
-        return closed_to_others(_gone(request, gone))
+        return closed_to_others(gone_page(request, gone, GONE))
 
 
 def _form(given: Any, offer: Offer) -> AnswerForm:
@@ -128,27 +128,6 @@ def _page(request: HttpRequest, token: str, offer: Offer, form: AnswerForm) -> H
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "answers/offer.html", context, status=status, using="jinja2")
-
-
-def _gone(request: HttpRequest, gone: LinkGone) -> HttpResponse:
-    status, message = GONE[gone.why]
-    remedy = _("Bel of mail de accountmanager die u de link stuurde.")
-    if gone.contact is not None:
-        words = {"name": gone.contact.name, "email": gone.contact.email, "at": gone.contact.organisation}
-        remedy = _("Vragen? Mail %(name)s van %(at)s: %(email)s.") % words
-    context = {**around(request), "message": message, "remedy": remedy}
-    return render(request, "answers/gone.html", context, status=status, using="jinja2")
-
-
-def closed_to_others(response: HttpResponse) -> HttpResponse:
-    """Keep the address out of search engines, caches, and what the browser tells the next page.
-
-    The origin alone goes along: without it a browser's own form could not be told from a foreign one.
-    """
-    response.headers["Referrer-Policy"] = "strict-origin"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 urls = [path("antwoord/<str:token>/", answer, name="answer")]

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.portals.answers import METHODS, closed_to_others
+from meedoen.portals.by_link import METHODS, closed_to_others, gone_page
 from meedoen.portals.desk.forms.durability import VoiceForm
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.layout import around, today
@@ -37,7 +37,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
             return closed_to_others(_answered(request, token, asked))
         return closed_to_others(_page(request, asked, _form(None, asked)))
     except LinkGone as gone:
-        return closed_to_others(_gone(request, gone))
+        return closed_to_others(gone_page(request, gone, GONE))
 
 
 def _form(given: Any, asked: Asked) -> VoiceForm:
@@ -73,16 +73,6 @@ def _page(request: HttpRequest, asked: Asked, form: VoiceForm) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "answers/check.html", context, status=status, using="jinja2")
-
-
-def _gone(request: HttpRequest, gone: LinkGone) -> HttpResponse:
-    status, message = GONE[gone.why]
-    remedy = _("Bel of mail degene die u de link stuurde.")
-    if gone.contact is not None:
-        words = {"name": gone.contact.name, "email": gone.contact.email, "at": gone.contact.organisation}
-        remedy = _("Mail of bel %(name)s van %(at)s: %(email)s.") % words
-    context = {**around(request), "message": message, "remedy": remedy}
-    return render(request, "answers/gone.html", context, status=status, using="jinja2")
 
 
 urls = [path("hoe-gaat-het/<str:token>/", check, name="check")]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.portals.agreement_text import paper_of, said_terms
+from meedoen.portals.by_link import METHODS, closed_to_others, gone_page
 from meedoen.portals.desk.agreements import pdf_answer
 from meedoen.portals.desk.forms.fields import DeedForm, do
 from meedoen.portals.layout import around, today
@@ -28,7 +29,6 @@ from meedoen.register.agreements.signing import ToSign, open_link, sign_by_link
 from meedoen.register.agreements.states import ADVICES, EVENTS
 from meedoen.register.links import LinkGone
 
-METHODS = ("GET", "HEAD", "POST")
 GONE = {
     "unknown": (404, gettext_lazy("Deze link kennen wij niet. Misschien is hij niet helemaal overgenomen.")),
     "expired": (410, gettext_lazy("Deze link is verlopen. U kunt een nieuwe link vragen.")),
@@ -84,10 +84,10 @@ def sign(request: HttpRequest, token: str) -> HttpResponseBase:
         shown = open_link(token, is_colleague=is_colleague, today=today())
         form = _form(request.POST if request.method == "POST" else None, shown)
         if request.method == "POST" and (answered := _answered(request, token, shown, form)):
-            return _closed_to_others(answered)
-        return _closed_to_others(_page(request, token, shown, form))
+            return closed_to_others(answered)
+        return closed_to_others(_page(request, token, shown, form))
     except LinkGone as gone:
-        return _closed_to_others(_gone(request, gone))
+        return closed_to_others(gone_page(request, gone, GONE))
 
 
 @login_not_required
@@ -98,9 +98,9 @@ def sign_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
         shown = open_link(token, is_colleague=True, today=today())
     except LinkGone as gone:
-        return _closed_to_others(_gone(request, gone))
+        return closed_to_others(gone_page(request, gone, GONE))
     context = paper_of(shown.agreement, today())
-    return _closed_to_others(pdf_answer(request, shown.agreement, context, reverse("sign", args=[token])))
+    return closed_to_others(pdf_answer(request, shown.agreement, context, reverse("sign", args=[token])))
 
 
 def _form(given: Any, shown: ToSign) -> DeedForm:
@@ -143,24 +143,6 @@ def _page(request: HttpRequest, token: str, shown: ToSign, form: DeedForm) -> Ht
     status = 422 if form.is_bound and form.errors else 200
     name = "answers/review.html" if shown.review else "answers/agreement.html"
     return render(request, name, context, status=status, using="jinja2")
-
-
-def _gone(request: HttpRequest, gone: LinkGone) -> HttpResponse:
-    status, message = GONE[gone.why]
-    remedy = _("Bel of mail de collega die u de link stuurde.")
-    if gone.contact is not None:
-        words = {"name": gone.contact.name, "email": gone.contact.email, "at": gone.contact.organisation}
-        remedy = _("Vragen? Mail %(name)s van %(at)s: %(email)s.") % words
-    context = {**around(request), "message": message, "remedy": remedy}
-    return render(request, "answers/gone.html", context, status=status, using="jinja2")
-
-
-def _closed_to_others(response: HttpResponseBase) -> HttpResponseBase:
-    """Keep the address out of search engines, caches, and what the browser tells the next page."""
-    response.headers["Referrer-Policy"] = "strict-origin"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 urls = [

@@ -25,7 +25,7 @@ Gone = Literal["unknown", "expired", "revoked", "closed"]
 
 
 class LinkQuerySet(models.QuerySet[Row]):
-    """Links of one kind."""
+    """Links of one kind; each kind names its own, so that what is asked of it gives rows of that kind."""
 
     def of(self, token: str) -> Self:
         """Return the one link of a token; none where it cannot be one."""
@@ -49,8 +49,6 @@ class Link(models.Model):
     opened_on = models.DateField(gettext_lazy("geopend op"), null=True)
     answered_on = models.DateField(gettext_lazy("beantwoord op"), null=True)
     revoked_on = models.DateField(gettext_lazy("ingetrokken op"), null=True)
-
-    objects = LinkQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -228,3 +228,42 @@ def test_who_signs_gets_it_on_paper(page: str, client: Client, monkeypatch: pyte
     paper = client.get(reverse("sign-pdf", args=[TOKEN]))
     assert paper["Content-Type"] == "application/pdf"
     assert paper.content.startswith(b"%PDF")
+
+
+def test_a_link_says_no_later_day_than_there_is_something_to_sign(cast: Cast) -> None:
+    made = agreements.shared(cast.alice.actor)
+    late = made.expires_on - 5 * DAY
+    link = send_link(
+        cast.alice.actor, made.number, "employer", write=_write, version=made.version, today=late
+    )
+    assert link.expires_on == made.expires_on
+
+
+def test_the_employer_does_not_read_which_benefit_someone_has(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _today(monkeypatch)
+    made = agreements.shared(cast.alice.actor, basis="wia")
+    agreements.link(made, "employer", TOKEN)
+    read = client.get(reverse("sign", args=[TOKEN])).content.decode()
+    assert "Helpen in het park" in read
+    assert "WIA" not in read
+    client.force_login(cast.alice.account)
+    assert "WIA, van UWV" in client.get(reverse("agreement", args=[made.number])).content.decode()
+
+
+def test_a_carrier_that_fails_is_told_on_the_page(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _today(monkeypatch)
+    made = agreements.shared(cast.alice.actor)
+
+    def fails(*_given: Any, **_more: Any) -> None:
+        raise OSError("no carrier")
+
+    monkeypatch.setattr("meedoen.access.letters.send_mail", fails)
+    client.force_login(cast.alice.account)
+    url = reverse("agreement-link", args=[made.number, "employer"])
+    sent = client.post(url, {"version": made.version, "to": "wim@bedrijf.example"})
+    assert (sent.status_code, "niet worden verstuurd" in sent.content.decode()) == (422, True)
+    assert not SignLink.objects.exists()

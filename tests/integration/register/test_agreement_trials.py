@@ -10,11 +10,16 @@ import pytest
 from meedoen.access.refusals import Refused
 from meedoen.register.agreeing.starting import start_agreement
 from meedoen.register.agreements import reviewing
+from meedoen.register.agreements.listing import agreements_to_go_on_with
 from meedoen.register.agreements.models import Agreement, TrialReview
-from meedoen.register.agreements.selectors import standing_placement, terms_of
+from meedoen.register.agreements.running import apply_change, end_agreement, extend_agreement
+from meedoen.register.agreements.selectors import followed_by, standing_placement, terms_of
+from meedoen.register.agreements.services import annul_agreement
 from meedoen.register.agreements.to_job import NewJob, trial_to_job
 from meedoen.register.checks import AlreadyThere, NotPossible
 from meedoen.register.durability.models import AfterWork
+from meedoen.register.links import LinkGone
+from meedoen.register.placements import services as placements
 from meedoen.register.placements.models import Placement
 from tests.factories import agreements, durability
 from tests.factories.access import Cast
@@ -154,3 +159,83 @@ def test_stopped_at_the_last_step_nothing_is_half_done(
     assert (ready.state, ready.placement_id) == ("signed", None)
     assert list(Placement.objects.order_by("pk").values()) == before
     assert Agreement.objects.count() == 2
+
+
+def test_a_review_is_answered_while_another_end_waits(cast: Cast, trial: Agreement) -> None:
+    made = _reviewed(cast, trial)
+    agreements.link(made, "person", "verslag", is_review=True)
+    extend_agreement(
+        cast.hans.actor,
+        made.number,
+        TODAY + timedelta(days=90),
+        "more_time",
+        version=made.version,
+        today=TODAY,
+    )
+    shown = reviewing.answer_by_link("verslag", "agreed", "", today=TODAY)
+    assert shown.answered == TODAY
+
+
+def test_who_is_the_employer_does_not_answer_for_the_candidate(cast: Cast, trial: Agreement) -> None:
+    made = _reviewed(cast, trial)
+    made.employer.organisation_id = cast.hans.actor.organisation_id
+    made.employer.save()
+    with pytest.raises(Refused, match="nooit namens de kandidaat"):
+        reviewing.answer_on_behalf(
+            cast.hans.actor, made.number, "agreed", "skills", version=made.version, today=TODAY
+        )
+
+
+@pytest.mark.parametrize("gone", ["annulled", "expired"])
+def test_a_job_that_never_began_makes_room_for_another(cast: Cast, trial: Agreement, gone: str) -> None:
+    job = NewJob(TODAY + timedelta(days=60), Decimal(28))
+    first = trial_to_job(cast.hans.actor, trial.number, job, version=trial.version, today=TODAY)
+    later = TODAY
+    if gone == "annulled":
+        annul_agreement(cast.hans.actor, first.number, "wrong_entry", version=first.version, today=TODAY)
+    else:
+        later = first.expires_on
+    trial.refresh_from_db()
+    job = NewJob(TODAY + timedelta(days=62), Decimal(32))
+    second = trial_to_job(cast.hans.actor, trial.number, job, version=trial.version, today=later)
+    assert (second.follows_id, followed_by(trial, later)) == (trial.pk, second.number)
+
+
+def test_an_end_that_is_later_is_no_end_but_an_extension(cast: Cast, trial: Agreement) -> None:
+    assert trial.ends_before is not None
+    with pytest.raises(NotPossible, match="Verlengen"):
+        end_agreement(
+            cast.hans.actor,
+            trial.number,
+            trial.ends_before + DAY,
+            "contract_ended",
+            "",
+            version=trial.version,
+            today=TODAY,
+        )
+
+
+def test_a_review_that_was_written_again_needs_another_link(cast: Cast, trial: Agreement) -> None:
+    made = _reviewed(cast, trial)
+    agreements.link(made, "person", "verslag", is_review=True)
+    _reviewed(cast, made)
+    with pytest.raises(LinkGone) as gone:
+        reviewing.answer_by_link("verslag", "agreed", "", today=TODAY)
+    assert gone.value.why == "revoked"
+
+
+def test_another_end_that_all_signed_in_time_still_holds(cast: Cast, trial: Agreement) -> None:
+    by, later = cast.hans.actor, TODAY + 90 * DAY
+    asked = extend_agreement(by, trial.number, later, "more_time", version=trial.version, today=TODAY)
+    (row,) = agreements_to_go_on_with(by, TODAY, 5)
+    assert (row.number, row.until, len(row.waits)) == (trial.number, trial.ends_before, 3)
+    ready = agreements.sign_all(by, asked, today=TODAY)
+    late = TODAY + 70 * DAY
+    assert ready.on(late) == "ended"
+    with pytest.raises(NotPossible, match="Corrigeer de plaatsing"):
+        apply_change(by, trial.number, version=ready.version, today=late)
+    work = standing_placement(ready)
+    assert work is not None
+    placements.correct_placement(by, work.number, {"ends_before": later}, "Verlengd", today=late)
+    held = apply_change(by, trial.number, version=ready.version, today=late)
+    assert (held.on(late), held.ends_before) == ("running", later)

@@ -95,6 +95,18 @@ def test_a_text_that_somebody_was_asked_to_sign_changes_only_after_unlocking(cas
     assert _events(made) == ["created", "shared", "on_behalf", "unlocked", "changed"]
 
 
+def test_what_a_representative_signed_stays_after_unlocking(cast: Cast) -> None:
+    by = cast.alice.actor
+    signers = {**agreements.SIGNERS, "representative": Signer("Bea Bewind")}
+    made = agreements.shared(by, signers=signers)
+    signing.sign_on_behalf(by, made.number, "representative", "skills", version=made.version, today=TODAY)
+    made.refresh_from_db()
+    draft = services.unlock_agreement(by, made.number, "wrong", version=made.version, today=TODAY)
+    other = agreements.terms(tasks="Helpen in de kas")
+    services.change_agreement(by, made.number, other, signers, version=draft.version, today=TODAY)
+    assert Signature.objects.get().withdrawn_because == "unlocked"
+
+
 def test_a_reason_is_needed_to_unlock(cast: Cast) -> None:
     made = agreements.shared(cast.alice.actor)
     with pytest.raises(Refused) as refused:
@@ -154,6 +166,19 @@ def test_an_accepted_proposal_is_placed_by_its_agreement(cast: Cast) -> None:
     assert proposal.placement_id == made.placement_id
     assert made.placement is not None
     assert made.placement.job_id == job.pk
+
+
+def test_what_was_placed_from_the_proposal_meanwhile_is_not_placed_twice(cast: Cast) -> None:
+    by, person, job = cast.alice.actor, proposals.findable(TODAY), proposals.fitting_job()
+    proposal = proposals.proposal(
+        person, job, by=cast.alice.account, state="accepted", waits_for="desk", agreed_to_be_named_on=TODAY
+    )
+    made = agreements.signed(by, person, proposal=proposal.number, **_same_firm(job.employer.kvk))
+    work = register.placement(person=person, employer=job.employer, hours="24", starts_on=TODAY)
+    proposal.placement = work
+    proposal.save()
+    started = start_agreement(by, made.number, version=made.version, today=TODAY)
+    assert (started.placement_id, Placement.objects.count()) == (work.pk, 1)
 
 
 def _same_firm(kvk: str) -> dict[str, Any]:

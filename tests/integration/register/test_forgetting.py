@@ -49,7 +49,8 @@ def test_nothing_but_what_is_counted_hangs_on_who_became_nobody(cast: Cast) -> N
     person = world.person
     RetentionNotice.objects.filter(person=person).delete()
     Person.objects.filter(pk=person.pk).update(last_contact_on=OLD, registered_on=OLD)
-    Placement.objects.filter(person=person).update(ends_before=date(2017, 1, 1), end_reason="resigned")
+    long_ago = {"starts_on": OLD, "ends_before": OLD + timedelta(days=30), "end_reason": "resigned"}
+    Placement.objects.filter(person=person).update(**long_ago)
     privacy.notice(person, category="on_request")
     CircleMember.objects.create(person=person, account=cast.hans.account, part="involved", starts_on=OLD)
     before = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -129,3 +130,26 @@ def test_a_year_without_a_minimum_wage_says_so_and_does_nothing(cast: Cast, sign
     answer = client.post(reverse("subsidies-new-year"), {"jaar": "2099"}, follow=True)
     assert "niet bekend" in answer.content.decode() or "Geen waarde" in answer.content.decode()
     assert not SubsidyPeriod.objects.exists()
+
+
+def _version(page: str) -> str:
+    (field,) = re.findall(r'<input[^>]*name="version"[^>]*>', page)
+    (value,) = re.findall(r'value="(\d+)"', field)
+    return value
+
+
+def test_what_was_proposed_after_somebody_looked_is_not_approved_with_the_rest(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    hans, url = sign_in(cast.hans), reverse("subsidies-approve")
+    first = subsidies.proposed(cast.alice.actor)
+    seen = _version(hans.get(url).content.decode())
+    later = subsidies.proposed(cast.alice.actor)
+    refused = hans.post(url, {"version": seen})
+    assert refused.status_code == 422
+    assert {one.state for one in Subsidy.objects.all()} == {"proposed"}
+    hans.post(url, {"version": _version(refused.content.decode())})
+    assert set(Subsidy.objects.values_list("number", "state")) == {
+        (first.number, "approved"),
+        (later.number, "approved"),
+    }

@@ -18,7 +18,8 @@ from meedoen.register.placements import services as placements
 from meedoen.register.subsidies import changing, paying, services
 from meedoen.register.subsidies.models import PaymentBatch, PaymentLine, Subsidy, SubsidyPeriod
 from meedoen.register.subsidies.paying import make_payment_batch, month_part
-from tests.factories import access, subsidies
+from meedoen.register.subsidies.selectors import lines_of
+from tests.factories import access, register, subsidies
 from tests.factories.access import Cast
 
 TODAY = date(2018, 12, 31)
@@ -164,3 +165,29 @@ def test_a_list_that_breaks_off_leaves_nothing(cast: Cast, monkeypatch: pytest.M
 def test_a_part_of_a_month_is_its_part_of_the_days(starts_on: date, ends_before: date, cents: int) -> None:
     """Half up: 10001 × 14 / 28 is 5000,5."""
     assert month_part(10001, starts_on, ends_before, Month(2018, 2)) == cents
+
+
+def test_who_was_paid_by_mistake_pays_back(cast: Cast) -> None:
+    """The job was with another employer: a minus for the one, and the amount for the other."""
+    made = subsidies.approved(cast.alice.actor, cast.hans.actor, today=TODAY)
+    controller = _controller(cast)
+    first = _pay(controller, "2018-01")
+    assert first is not None
+    other, wrong = register.employer(name="Kaas BV"), made.placement.employer
+    placements.correct_placement(
+        cast.alice.actor,
+        made.placement.number,
+        {"employer_kvk": other.kvk, "workplace_kvk": other.kvk, "work_municipality": other.municipality},
+        "Verkeerde werkgever",
+        today=TODAY,
+    )
+    made = services.calculate_subsidy(cast.alice.actor, made.number, version=made.version, today=TODAY)
+    services.propose_subsidies(cast.alice.actor, [made.number], today=TODAY)
+    services.approve_subsidies(cast.hans.actor, [made.number], today=TODAY)
+    again = _pay(controller, "2018-01")
+    assert again is not None
+    (before,) = lines_of(first)
+    assert before.kvk == wrong.kvk
+    assert sorted((one.kvk, one.amount_c) for one in lines_of(again)) == sorted(
+        [(wrong.kvk, -before.amount_c), (other.kvk, before.amount_c)]
+    )

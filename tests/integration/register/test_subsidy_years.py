@@ -119,3 +119,12 @@ def test_who_proposed_a_year_does_not_approve_it(cast: Cast) -> None:
     keep_reindex(controller, 2019, _plan(controller), today=TODAY)
     with pytest.raises(NotPossible, match="zelf"):
         services.approve_subsidies(controller, [made.number], today=TODAY)
+
+
+def test_the_new_year_is_reckoned_with_the_corrected_job(cast: Cast) -> None:
+    made = _approved(cast)
+    hours = {"hours": ((date(2018, 1, 1), Decimal(18)),)}
+    placements.correct_placement(cast.alice.actor, made.placement.number, hours, "Fout", today=TODAY)
+    (one,) = _plan(_controller(cast))
+    assert one.first is not None
+    assert one.first.amount_c == 43103

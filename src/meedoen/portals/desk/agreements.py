@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +43,7 @@ from meedoen.register.agreements.selectors import (
     terms_of,
 )
 from meedoen.register.agreements.sheltered import sheltered_in
-from meedoen.register.agreements.states import ADVICES, EVENTS, STATES, may_do
+from meedoen.register.agreements.states import ADVICES, BASES, EVENTS, RUNS, STATES, may_do
 from meedoen.register.links import demo_token, hash_of
 from meedoen.register.people.selectors import visible_names
 from meedoen.register.placements.selectors import kind_choices
@@ -122,6 +123,7 @@ def agreement(request: HttpRequest, actor: Actor, number: str) -> Answer:
     parties = parties_of(found, day)
     name = visible_names(actor, [found.person_id]).get(found.person_id, "")
     asks = state == "waits" or (state == "running" and found.is_changing)
+    all_signed = all(one.signed_on for one in parties)
     held = terms_of(found, found.holds_turn) if found.is_changing else None
     terms = terms_of(found)
     return {
@@ -131,23 +133,23 @@ def agreement(request: HttpRequest, actor: Actor, number: str) -> Answer:
         "state": state,
         "state_word": STATES[state],
         "look": LOOKS[state],
-        "facts": said_terms(found, held or terms) if is_seen else [],
-        "asked_end": terms.ends_before if found.is_changing else None,
+        "facts": [*said_terms(found, held or terms), _basis(found)] if is_seen else [],
+        "asked_end": terms.ends_before if found.is_changing and (state in RUNS or all_signed) else None,
         "parties": [_party(request, found, one, is_seen) for one in parties],
         "waits": [one for one in parties if asks and one.signed_on is None],
         "asks": asks,
-        "all_signed": all(one.signed_on for one in parties),
+        "all_signed": all_signed,
         "events": _events(found, is_seen),
         "review": review_of(found),
         "answers": EVENTS,
         "advices": ADVICES,
-        "followed_by": followed_by(found),
+        "followed_by": followed_by(found, day),
         "placement": standing_placement(found),
         "limit": limit_of(found.kind, found.basis, found.starts_on, extended=True),
         "sheltered": sheltered_in(found.payer.municipality, day)
         if found.kind == "beschut_werk" and found.payer.municipality
         else None,
-        "deeds": _deeds(actor, found, state) if is_seen else [],
+        "deeds": _deeds(actor, found, state, day) if is_seen else [],
         "able": {deed: is_seen and may_do(state, deed) and may(actor, deed) for deed in _BESIDE},
         "on_behalf": is_seen and may_do(state, "agreement.sign") and may(actor, "agreement.sign_on_behalf"),
         "can_send": is_seen and may(actor, "agreement.send_link"),
@@ -180,7 +182,11 @@ DEED_PAGES = (
 )
 
 
-def _deeds(actor: Actor, found: Any, state: str) -> list[tuple[str, str]]:
+def _basis(found: Any) -> tuple[str, str]:
+    return _("Uitkering of hulp"), str(BASES.get(found.basis, found.basis))
+
+
+def _deeds(actor: Actor, found: Any, state: str, day: date) -> list[tuple[str, str]]:
     words = {
         "agreement.change": _("Tekst wijzigen"),
         "agreement.to_job": _("Van proef naar baan"),
@@ -198,7 +204,7 @@ def _deeds(actor: Actor, found: Any, state: str) -> list[tuple[str, str]]:
         not_now |= {"agreement.extend", "agreement.shorten"}
     else:
         not_now |= {"agreement.drop"}
-    if found.kind != "proefplaatsing" or followed_by(found):
+    if found.kind != "proefplaatsing" or followed_by(found, day):
         not_now.add("agreement.to_job")
     if found.ends_before is None:
         not_now.add("agreement.extend")

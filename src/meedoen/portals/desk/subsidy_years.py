@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
@@ -19,8 +20,9 @@ from meedoen.portals.desk.register_pages import address, done, filled_in, form_p
 from meedoen.portals.desk.reindexing_later import begin_reindex
 from meedoen.portals.desk.subsidy_page import refused_on, subsidies_crumb
 from meedoen.portals.layout import today
+from meedoen.register.checks import ChangedMeanwhile
 from meedoen.register.subsidies import services
-from meedoen.register.subsidies.listing import numbers_to_approve
+from meedoen.register.subsidies.listing import versions_to_approve
 from meedoen.register.subsidies.renewing import try_reindex, why_unknown
 
 Answer = Mapping[str, Any] | HttpResponseBase
@@ -58,11 +60,19 @@ def new_year(request: HttpRequest, actor: Actor) -> Answer:
 @page(power="subsidy.approve", template="desk/form.html", nav="subsidies")
 def approve_many(request: HttpRequest, actor: Actor) -> Answer:
     day = today()
-    numbers = numbers_to_approve(actor, day, MOST)
+    waiting = versions_to_approve(actor, day, MOST)
+    seen = crc32(repr(waiting).encode()) % 10**9
     back = address(reverse("subsidies"), {"status": "goedkeuren"})
-    form = VersionForm(request.POST or None)
+    form = VersionForm(request.POST or None, initial={"version": seen})
+
+    def approve() -> Any:
+        # What was proposed after the page was opened, nobody has looked at.
+        if form.cleaned_data["version"] != seen:
+            raise ChangedMeanwhile(seen, {})
+        return services.approve_subsidies(actor, [number for number, _version in waiting], today=day)
+
     if request.method == "POST":
-        made = do(form, lambda _accepted: services.approve_subsidies(actor, numbers, today=day))
+        made = do(form, lambda _accepted: approve())
         if made is not None:
             words = ngettext(
                 "%(many)s subsidie is toegekend.", "%(many)s subsidies zijn toegekend.", len(made)
@@ -71,9 +81,9 @@ def approve_many(request: HttpRequest, actor: Actor) -> Answer:
     many = ngettext(
         "Er wacht %(many)s voorstel op u. Bekijk het eerst in de lijst.",
         "Er wachten %(many)s voorstellen op u. Bekijk ze eerst in de lijst.",
-        len(numbers),
+        len(waiting),
     )
-    lead = many % {"many": len(numbers)}
+    lead = many % {"many": len(waiting)}
     crumbs = (subsidies_crumb(),)
     return form_page(form, _("Alle voorstellen goedkeuren"), _("Goedkeuren"), back, crumbs=crumbs, lead=lead)
 

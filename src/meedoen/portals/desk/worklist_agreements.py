@@ -29,9 +29,9 @@ def _line(row: AgreementRow) -> Line:
     return Line(
         f"{row.number}, {row.employer}",
         reverse("agreement", args=[row.number]),
-        str(STATES[row.state]),
+        _("ander einde ligt ter tekening") if row.is_changing else str(STATES[row.state]),
         who=who,
-        until=row.expires_on,
+        until=row.until,
     )
 
 

@@ -13,8 +13,10 @@ from meedoen.access.powers import require
 from meedoen.register.agreements.models import Agreement
 from meedoen.register.agreements.running import refuse_unsigned
 from meedoen.register.agreements.selectors import terms_of
+from meedoen.register.agreements.states import STANDING
 from meedoen.register.agreements.steps import opened, take, told
 from meedoen.register.placements.models import Placement
+from meedoen.register.placements.selectors import standing_version
 from meedoen.register.placements.services import register_placement
 from meedoen.register.placements.validity import NewPlacement
 from meedoen.register.proposing.placing import place
@@ -50,6 +52,9 @@ def start_agreement(
 def _placed(
     actor: Actor, row: Agreement, is_new_job: bool, programme: str, accepted: Accepted, today: date
 ) -> Placement:
+    known = _placed_before(row)
+    if known is not None:
+        return known
     terms = terms_of(row)
     new = NewPlacement(
         person_number=row.person.number,
@@ -67,3 +72,12 @@ def _placed(
     if row.proposal is not None and row.proposal.placement_id is None:
         return place(actor, row.proposal.number, new, accepted=accepted, today=today).placement
     return register_placement(actor, new, accepted=frozenset(accepted), today=today)
+
+
+def _placed_before(row: Agreement) -> Placement | None:
+    """Return the placement that was registered from the proposal itself: no work is counted twice."""
+    found = standing_version(row.proposal.placement) if row.proposal is not None else None
+    if found is None or Agreement.objects.filter(placement=found, state__in=STANDING).exists():
+        return None
+    same = (row.person_id, row.employer_id, row.kind)
+    return found if (found.person_id, found.employer_id, found.kind) == same else None

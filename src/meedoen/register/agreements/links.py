@@ -16,7 +16,7 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.register.agreements.models import Agreement, AgreementParty, SignLink
 from meedoen.register.agreements.selectors import party_of, review_of
-from meedoen.register.agreements.states import LINK_LASTS
+from meedoen.register.agreements.states import LINK_LASTS, UNFINISHED
 from meedoen.register.agreements.steps import note, opened, told
 from meedoen.register.checks import NotPossible
 from meedoen.register.employers.models import ContactPerson
@@ -101,7 +101,7 @@ def _sent(
         token_hash=hash_of(token),
         made_on=today,
         made_by_id=actor.account_id,
-        expires_on=today + LINK_LASTS,
+        expires_on=_until(row, today, is_review=is_review),
     )
     row.version += 1
     row.save(update_fields=["version"])
@@ -111,6 +111,13 @@ def _sent(
     # Last: a carrier that fails undoes all of it, and nothing is sent of what was undone.
     send_letter(where, *write(row, party, token))
     return link
+
+
+def _until(row: Agreement, today: date, *, is_review: bool) -> date:
+    """Return the first day on which a link opens nothing: no later than there is something to sign."""
+    closes = row.expires_on if row.state in UNFINISHED else row.ends_before
+    until = today + LINK_LASTS
+    return until if is_review or closes is None else min(until, closes)
 
 
 def _address(row: Agreement, party: AgreementParty, to: str) -> str:

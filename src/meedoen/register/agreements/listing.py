@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from meedoen.access.actors import Actor
 from meedoen.register.agreements.models import Agreement, AgreementParty, AgreementQuerySet
-from meedoen.register.agreements.states import SIDES, STATES
+from meedoen.register.agreements.states import RUNS, SIDES, STATES, UNFINISHED
 from meedoen.register.checks import tidy
 from meedoen.register.people.selectors import visible_names
 from meedoen.register.placements.models import Placement
 
 PAGE = 50
+_CHANGING = Q(holds_turn__gt=0, holds_turn__lt=F("turn"))
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class AgreementRow:
     made_on: date
 
     @property
+    def until(self) -> date | None:
+        """By when somebody goes on with it: else it expires, or ends on the day that holds."""
+        return self.expires_on if self.state in UNFINISHED else self.ends_before
+
+    @property
     def waits_since(self) -> date:
         """Since when the longest waiting side was asked."""
         return min((one.since for one in self.waits if one.since), default=self.made_on)
@@ -94,10 +100,12 @@ def agreements_of_people(
 
 
 def agreements_to_go_on_with(actor: Actor, on: date, most: int) -> tuple[AgreementRow, ...]:
-    """Return what the actor made and did not finish, what expires first on top."""
-    mine = Agreement.objects.visible_to(actor).filter(account_id=actor.account_id or 0, expires_on__gt=on)
-    found = mine.filter(state__in=("draft", "waits", "signed"))
-    return _rows(actor, found.order_by("expires_on", "pk")[:most], on)
+    """Return what the actor made and did not finish, another end among it, what is over first on top."""
+    mine = Agreement.objects.visible_to(actor).filter(account_id=actor.account_id or 0)
+    runs_on = Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+    found = mine.filter(Q(state__in=UNFINISHED, expires_on__gt=on) | Q(_CHANGING & runs_on, state="running"))
+    until = Case(When(state__in=UNFINISHED, then="expires_on"), default="ends_before")
+    return _rows(actor, found.order_by(until, "pk")[:most], on)
 
 
 def state_choices() -> list[tuple[str, str]]:
@@ -120,7 +128,7 @@ def _filtered(actor: Actor, filters: AgreementFilters) -> AgreementQuerySet:
         unsigned = AgreementParty.objects.filter(
             agreement=OuterRef("pk"), side=filters.waits_for, must_sign=True, signed_on__isnull=True
         )
-        changing = found.in_state("running", filters.on).filter(holds_turn__lt=F("turn"))
+        changing = found.in_state("running", filters.on).filter(_CHANGING)
         found = (found.in_state("waits", filters.on) | changing).filter(Exists(unsigned))
     if filters.is_mine:
         found = found.filter(account_id=actor.account_id or 0)
@@ -162,7 +170,7 @@ def _row(row: Agreement, name: str, waits: list[AgreementParty], on: date) -> Ag
         starts_on=row.starts_on,
         ends_before=row.ends_before,
         expires_on=row.expires_on,
-        is_changing=row.is_changing,
+        is_changing=row.is_changing and state in RUNS,
         waits=tuple(waiting(one, name) for one in waits) if asks else (),
         by=row.account.name if row.account else row.organisation.name,
         made_on=row.made_on,

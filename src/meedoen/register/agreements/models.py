@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
 from meedoen.register.agreements.states import RUNS, STANDING, UNFINISHED, state_on
-from meedoen.register.links import Link
+from meedoen.register.links import Link, LinkQuerySet
 from meedoen.register.people.models import area_codes, is_open, seen_people
 from meedoen.register.placements.models import Placement
 
@@ -200,12 +200,18 @@ class AgreementEvent(models.Model):
         indexes: ClassVar = [models.Index(fields=["what", "because"])]
 
 
+class SignLinkQuerySet(LinkQuerySet["SignLink"]):
+    """Links to sign with."""
+
+
 class SignLink(Link):
     """An address with which one side reads and signs one text, or answers the review of a trial."""
 
     party = models.ForeignKey(AgreementParty, on_delete=models.CASCADE, related_name="links")
     turn = models.PositiveSmallIntegerField()
     is_review = models.BooleanField(default=False)
+
+    objects = SignLinkQuerySet.as_manager()
 
 
 class TrialReview(models.Model):

@@ -14,7 +14,7 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.register.agreements.models import LONGEST, Agreement, SignLink, TrialReview
 from meedoen.register.agreements.selectors import party_of, review_of
-from meedoen.register.agreements.signing import ToSign, open_link
+from meedoen.register.agreements.signing import ToSign, open_link, own_interest
 from meedoen.register.agreements.states import ADVICES, ON_BEHALF
 from meedoen.register.agreements.steps import note, opened, said, take, told
 from meedoen.register.checks import AlreadyThere, NotPossible, text, tidy, together
@@ -53,6 +53,9 @@ def write_review(
         review.went, review.advice = kept, advice
         review.written_on, review.account_id = today, actor.account_id
         review.save()
+        # Who reads the words of before answers those of now only with another link.
+        links = SignLink.objects.filter(party__agreement=row, is_review=True)
+        links.standing(today).update(revoked_on=today)
         take(row, "agreement.review", "reviewed", actor, today, to=row.state)
         detail = told(row, advice=advice)
         journal.enter(actor, "agreement.review", "person", row.person.number, detail=detail)
@@ -101,7 +104,7 @@ def answer_on_behalf(
         kept, wrong = said(actor, words, accepted)
         if because not in ON_BEHALF:
             wrong.append(NotPossible(_("Kies een reden uit de lijst."), field="because"))
-        together([*_wrong_answer(answer, kept), *wrong])
+        together([*_wrong_answer(answer, kept), *wrong, *own_interest(actor, row, "person")])
         _answered(row, review, actor, answer, kept, today, how="on_behalf", because=because)
         row.version += 1
         row.save(update_fields=["version"])

@@ -183,7 +183,11 @@ def end_agreement(
     with transaction.atomic():
         require(actor, "agreement.end")
         row = opened(actor, number, "agreement.end", version, today)
-        together(wrong_end(row.starts_on, ends_before, "ends_before"))
+        wrong = wrong_end(row.starts_on, ends_before, "ends_before")
+        if row.ends_before is not None and ends_before > row.ends_before:
+            message = _("Deze dag is later dan afgesproken. Kies Verlengen, dan tekent iedereen.")
+            wrong.append(NotPossible(message, field="ends_before"))
+        together(wrong)
         if row.is_changing:
             leave_change(row, "ended", today)
         _end_work(actor, row, ends_before, end_reason, (then, because), today)

@@ -23,6 +23,7 @@ from meedoen.register.agreements.models import (
 from meedoen.register.agreements.states import (
     EVENTS,
     HOW,
+    NEVER_BEGAN,
     ON_BEHALF,
     REASONS,
     SIDES,
@@ -34,6 +35,7 @@ from meedoen.register.employers.models import ContactPerson, Employer
 from meedoen.register.people.models import Person
 from meedoen.register.people.selectors import clean, sections_of_people, sight_of
 from meedoen.register.placements.models import Placement
+from meedoen.register.placements.selectors import standing_version
 
 Choices = list[tuple[str, str]]
 UWV = "uwv"
@@ -218,16 +220,14 @@ def review_of(agreement: Agreement) -> TrialReview | None:
 def standing_placement(agreement: Agreement) -> Placement | None:
     """Return the placement of an agreement as it holds now, after corrections."""
     # Read anew: its end may have changed since the agreement was read.
-    rows = Placement.objects.select_related("person")
-    found = rows.filter(pk=agreement.placement_id or 0).first()
-    while found is not None and found.replaced_on is not None:
-        found = rows.filter(replaces=found).first()
-    return found
+    rows = Placement.objects.select_related("person", "employer")
+    return standing_version(rows.filter(pk=agreement.placement_id or 0).first())
 
 
-def followed_by(agreement: Agreement) -> str:
-    """Return the number of the job that this trial led to, or nothing."""
-    return Agreement.objects.filter(follows=agreement).values_list("number", flat=True).first() or ""
+def followed_by(agreement: Agreement, on: date) -> str:
+    """Return the number of the job that this trial led to, or nothing where that never began."""
+    found = Agreement.objects.filter(follows=agreement).first()
+    return "" if found is None or found.on(on) in NEVER_BEGAN else found.number
 
 
 def standing_agreement(person_id: int, employer_id: int, kind: str, starts_on: date) -> Agreement | None:

@@ -129,7 +129,8 @@ def change_agreement(
         wrong += past_limit(row.kind, row.basis, terms.starts_on, terms.ends_before, accepted)
         wrong += warned_all(actor, free_texts(terms), accepted, _names(row, signers)).refusals
         together(collected(iter(wrong)))
-        AgreementParty.objects.filter(agreement=row, side="representative").delete()
+        if "representative" not in signers:
+            AgreementParty.objects.filter(agreement=row, side="representative").delete()
         _write_parties(row, signers)
         row.starts_on, row.ends_before = terms.starts_on, terms.ends_before
         row.expires_on = today + DRAFT_LASTS

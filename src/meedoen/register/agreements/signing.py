@@ -128,7 +128,7 @@ def sign_on_behalf(
         _refuse_signed(party)
         kept, wrong = said(actor, words, accepted)
         together(
-            [*wrong_reason("agreement.sign_on_behalf", because), *wrong, *_own_interest(actor, row, side)]
+            [*wrong_reason("agreement.sign_on_behalf", because), *wrong, *own_interest(actor, row, side)]
         )
         _sign(row, party, actor, today, how="on_behalf", because=because, words=kept)
         detail = told(row, side=side, because=because)
@@ -208,7 +208,8 @@ def _refuse_signed(party: AgreementParty) -> None:
         raise NotPossible(_("Deze partij heeft al getekend."))
 
 
-def _own_interest(actor: Actor, row: Agreement, side: str) -> list[Refused]:
+def own_interest(actor: Actor, row: Agreement, side: str) -> list[Refused]:
+    """Refuse who is the employer or hirer and speaks for the candidate or who represents them."""
     own = {row.employer.organisation_id, row.workplace_employer.organisation_id} - {None}
     if side not in ("person", "representative") or actor.organisation_id not in own:
         return []
@@ -264,7 +265,9 @@ def _link(token: str, today: date) -> SignLink:
     contact = _contact(row)
     refuse_gone(link, today, contact)
     # Whoever is protected or gone is shown to nobody, whatever was sent before.
-    is_closed = row.person.state != Person.State.OPEN or link.turn != row.turn
+    is_closed = row.person.state != Person.State.OPEN
+    # A review is of the trial, whichever end waits for signatures.
+    is_closed |= link.turn != row.turn and not link.is_review
     if is_closed or not _is_answerable(link, row.on(today)):
         raise LinkGone("closed", contact)
     return link

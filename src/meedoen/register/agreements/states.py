@@ -24,7 +24,8 @@ UNFINISHED = ("draft", "waits", "signed")
 RUNS = ("running", "suspended")
 # Of one person, employer, kind and first day there is one of these at most.
 STANDING = (*UNFINISHED, *RUNS)
-OVER = ("ended", "annulled", "expired")
+NEVER_BEGAN = ("annulled", "expired")
+OVER = ("ended", *NEVER_BEGAN)
 
 SIDES: Words = {
     "person": _("de kandidaat"),
@@ -64,8 +65,9 @@ MOVES: Mapping[str, Mapping[str, str]] = {
         **_WHILE_RUNNING,
     },
     "suspended": {"agreement.resume": "running", "agreement.end": "ended"},
-    # Of what has ended the review can still be written, and the job can still follow.
-    "ended": {"agreement.review": "ended", "agreement.to_job": "ended"},
+    # Of what has ended the review can still be written, and the job can still follow. Another end that all
+    # signed in time still holds, once the placement has been corrected.
+    "ended": {"agreement.review": "ended", "agreement.to_job": "ended", "agreement.apply": "running"},
     "annulled": {},
     "expired": {},
 }

@@ -54,8 +54,10 @@ def trial_to_job(
         trial = opened(actor, number, "agreement.to_job", version, today)
         if trial.kind != Placement.Kind.PROEFPLAATSING:
             raise NotPossible(_("Dit kan alleen met een proefplaatsing."))
-        if followed_by(trial):
+        if followed_by(trial, today):
             raise AlreadyThere(_("Uit deze proef kwam al een baan. Open die vanaf de proef."))
+        # One that never began makes room.
+        Agreement.objects.filter(follows=trial).update(follows=None)
         together(
             wrong_day(
                 job.starts_on,

@@ -64,8 +64,7 @@ class CheckLink(Link):
     voice = models.CharField(_("stem"), max_length=10)
     is_sent = models.BooleanField(_("verstuurd"), default=False)
 
-    # Said once more, so that what is asked of it gives rows of this kind and not of what they inherit.
-    objects = CheckLinkQuerySet.as_manager()  # type: ignore[misc]
+    objects = CheckLinkQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

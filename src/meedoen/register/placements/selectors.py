@@ -150,6 +150,14 @@ def versions_of(actor: Actor, placement: Placement) -> list[Placement]:
     return versions
 
 
+def standing_version(placement: Placement | None) -> Placement | None:
+    """Return the row that holds, where this one was corrected; it was read by who may see it."""
+    found = placement
+    while found is not None and found.replaced_on is not None:
+        found = Placement.objects.filter(replaces=found.pk).select_related("person", "employer").first()
+    return found
+
+
 def hours_of_many(placements: Iterable[Placement]) -> dict[int, list[tuple[date, Decimal]]]:
     """Return the hours a week of each of these placements, from which day on."""
     found: dict[int, list[tuple[date, Decimal]]] = {placement.pk: [] for placement in placements}

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.access.actors import Actor
-from meedoen.register.links import Link
+from meedoen.register.links import Link, LinkQuerySet
 from meedoen.register.people.models import area_codes, is_open, seen_people
 from meedoen.register.proposals.states import STANDING
 
@@ -107,10 +107,16 @@ class ProposalMove(models.Model):
         indexes: ClassVar = [models.Index(fields=["to_state", "because"])]
 
 
+class AnswerLinkQuerySet(LinkQuerySet["AnswerLink"]):
+    """Links to answer with."""
+
+
 class AnswerLink(Link):
     """An address with which one employer answers one proposal."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="links")
+
+    objects = AnswerLinkQuerySet.as_manager()
 
 
 class SetAside(models.Model):

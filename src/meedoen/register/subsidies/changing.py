@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from meedoen.access import journal
 from meedoen.access.actors import Actor
 from meedoen.access.powers import require
+from meedoen.access.refusals import Refused
 from meedoen.access.selectors import organisations
 from meedoen.primitives.period import day_in_words
 from meedoen.register.checks import AHEAD, AlreadyThere, NotPossible, together, wrong_day, wrong_end
@@ -23,13 +24,16 @@ from meedoen.register.people.selectors import colleague_of
 from meedoen.register.places import area_of
 from meedoen.register.subsidies.keeping import bring_up_to_date
 from meedoen.register.subsidies.models import Illness, Subsidy
-from meedoen.register.subsidies.selectors import home_on, locked_subsidy
+from meedoen.register.subsidies.selectors import beside, home_on, locked_subsidy, standing_placement
 from meedoen.register.subsidies.services import PREFIX
 from meedoen.register.subsidies.states import CORRECTED_BECAUSE, STOPPED_BECAUSE
 from meedoen.register.subsidies.validity import (
+    meets,
     require_move,
     require_payer,
+    two_payers,
     wrong_code,
+    wrong_home,
     wrong_terms,
 )
 from meedoen.rules.lks_events import decided_by, pays_after_move
@@ -55,6 +59,8 @@ def stop_subsidy(
         day = _("De laatste dag")
         wrong += wrong_day(ends_before, day, "ends_before", latest=today + AHEAD)  # type: ignore[arg-type]
         wrong += wrong_end(subsidy.starts_on, ends_before, "ends_before")  # type: ignore[arg-type]
+        if subsidy.ends_before is not None:
+            wrong += _taken(subsidy, subsidy.ends_before, ends_before)  # type: ignore[arg-type]
         together(wrong)
         _stop(account, subsidy, ends_before, because, today)
         detail = {"ends_before": ends_before.isoformat(), "because": because}
@@ -74,6 +80,7 @@ def correct_subsidy(
             [
                 *wrong_code(because, CORRECTED_BECAUSE),
                 *wrong_terms(terms.kind, terms.full_time, terms.starts_on, subsidy.placement, today),
+                *_wrong_first_day(subsidy, terms.starts_on),
             ]
         )
         if not changed:
@@ -160,7 +167,23 @@ def _opened(actor: Actor, number: str, version: int) -> tuple[int, Subsidy]:
     subsidy = locked_subsidy(actor, number)
     require_payer(actor, subsidy)
     require_move(subsidy, "subsidy.calculate", version)
+    subsidy.placement = standing_placement(subsidy.placement)
     return account, subsidy
+
+
+def _wrong_first_day(subsidy: Subsidy, starts_on: date) -> list[Refused]:
+    """Refuse another first day on which someone else paid, or ought to."""
+    if starts_on == subsidy.starts_on:
+        return []
+    home = home_on(subsidy.placement.person_id, starts_on)
+    wrong = list(wrong_home(subsidy.payer.municipality, home, starts_on))
+    return wrong + _taken(subsidy, starts_on, subsidy.starts_on)
+
+
+def _taken(subsidy: Subsidy, first: date, until: date) -> list[Refused]:
+    """Refuse days that come to this subsidy and are those of another for the same job."""
+    others = (one for one in beside(subsidy.placement) if one.pk != subsidy.pk)
+    return [two_payers()] if first < until and any(meets(one, first, until) for one in others) else []
 
 
 def _stop(account: int, subsidy: Subsidy, ends_before: date, because: str, today: date) -> None:
@@ -175,6 +198,9 @@ def _new_payer(subsidy: Subsidy, on: date, today: date) -> int:
     wrong = wrong_day(on, _("De dag van de verhuizing"), "on", earliest=subsidy.starts_on, latest=today)
     if not wrong and (not home or home in area_of(subsidy.payer.municipality)):
         message = _("Op deze dag woont de kandidaat nog in uw gemeente. Leg eerst de verhuizing vast.")
+        wrong.append(NotPossible(message, field="on"))
+    if not wrong and subsidy.ends_before is not None and on > subsidy.ends_before:
+        message = _("Deze subsidie stopte al voor deze dag. De nieuwe gemeente vraagt zelf aan.")
         wrong.append(NotPossible(message, field="on"))
     who, _rule = pays_after_move(on)
     if not wrong and who == "old":

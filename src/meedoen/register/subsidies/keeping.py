@@ -46,6 +46,7 @@ def draft(
     replaced = next((one for one in stands if one.starts_on <= part.starts_on < one.holds_until), None)
     return SubsidyPeriod(
         subsidy_id=subsidy.pk,
+        employer_id=part.employer,
         starts_on=part.starts_on,
         ends_before=part.ends_before,
         basis=part.basis,

@@ -115,10 +115,10 @@ def waiting_for(actor: Actor, state: str, on: date, most: int) -> tuple[SubsidyR
     return rows_of(actor, mine.filter(_state(actor, state, on)).order_by(order, "pk")[:most], on)
 
 
-def numbers_to_approve(actor: Actor, on: date, most: int) -> list[str]:
-    """Return the numbers of what the actor may approve, the oldest first."""
+def versions_to_approve(actor: Actor, on: date, most: int) -> list[tuple[str, int]]:
+    """Return the number and version of what the actor may approve, the oldest first."""
     found = Subsidy.objects.visible_to(actor).filter(_state(actor, "goedkeuren", on))
-    return list(found.order_by("pk").values_list("number", flat=True)[:most])
+    return list(found.order_by("pk").values_list("number", "version")[:most])
 
 
 def without_measurement(on: date) -> Q:

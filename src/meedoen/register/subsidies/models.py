@@ -89,6 +89,8 @@ class SubsidyPeriod(models.Model):
     later decision says from which day it holds no more (`cut_on`)."""
 
     subsidy = models.ForeignKey(Subsidy, on_delete=models.PROTECT, related_name="periods")
+    # Whom the decision is for: a correction of the job may bring it to another.
+    employer = models.ForeignKey("employers.Employer", on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField(_("vanaf"))
     ends_before = models.DateField(_("tot"))
     basis = models.CharField(_("waarom"), max_length=16)

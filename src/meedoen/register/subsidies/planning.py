@@ -40,6 +40,7 @@ class Case:
     """What a subsidy depends on. Hours are a week's by contract, from which day on; `full_time` is the
     normale arbeidsduur of the sector; `is_move`: another municipality paid before."""
 
+    employer: int
     job_starts_on: date
     starts_on: date
     ends_before: date | None
@@ -59,6 +60,7 @@ class Part:
 
     starts_on: date
     ends_before: date
+    employer: int
     basis: str
     percentage: Decimal | None
     loonwaarde: int | None
@@ -69,9 +71,9 @@ class Part:
     why: str = ""
 
     @property
-    def key(self) -> tuple[int | None, Decimal | None, Decimal]:
+    def key(self) -> tuple[int, int | None, Decimal | None, Decimal]:
         """What makes two stretches the same decision."""
-        return self.amount_c, self.percentage, self.hours_week
+        return self.employer, self.amount_c, self.percentage, self.hours_week
 
     @property
     def is_assumed(self) -> bool:
@@ -195,7 +197,7 @@ def _part(case: Case, begin: date, end: date, before: Part | None) -> Part:
     measured = None if forfait else _measured_on(case, begin)
     percentage = measured.percentage if measured else None
     key = measured.key if measured else None
-    part = Part(begin, end, "", percentage, key, hours, None)
+    part = Part(begin, end, case.employer, "", percentage, key, hours, None)
     ill = _is_ill(case, begin)
     if ill is not None:
         return replace(part, basis="sickness_stop", amount_c=0, trace=(ill,))

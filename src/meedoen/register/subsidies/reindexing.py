@@ -18,6 +18,7 @@ from meedoen.register.people.selectors import colleague_of
 from meedoen.register.subsidies.keeping import draft
 from meedoen.register.subsidies.models import SubsidyPeriod
 from meedoen.register.subsidies.renewing import Renewed, running
+from meedoen.register.subsidies.selectors import lock_subsidies
 from meedoen.register.writing import insert_rows, update_rows
 
 End = Callable[[dict[str, int]], None]
@@ -31,6 +32,7 @@ def keep_reindex(
     with transaction.atomic():
         require(actor, "subsidy.reindex")
         account, _organisation = colleague_of(actor)
+        lock_subsidies([one.subsidy.pk for one in plan])
         now = dict(running(actor, year).values_list("pk", "version"))
         able = [one for one in plan if now.get(one.subsidy.pk) == one.subsidy.version and one.first]
         rows = [row for one in able for row in _rows(one, account, today)]

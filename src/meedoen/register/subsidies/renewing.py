@@ -114,5 +114,7 @@ def renewed(subsidies: Sequence[Subsidy], year: int) -> Iterator[Renewed]:
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
     cases, approved = cases_of(subsidies), periods_in(subsidies, "approved")
     for one in subsidies:
-        old = next(row for row in approved[one.pk] if row.holds_until == first)
-        yield Renewed(one, old, tuple(parts_of(cases[one.pk], after, first)))
+        old = next((row for row in approved[one.pk] if row.holds_until == first), None)
+        # None where someone decided otherwise since the keys were read.
+        if old is not None:
+            yield Renewed(one, old, tuple(parts_of(cases[one.pk], after, first)))

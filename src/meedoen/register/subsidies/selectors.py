@@ -15,7 +15,7 @@ from meedoen.access.refusals import NotFound
 from meedoen.register.people.models import Residence
 from meedoen.register.people.selectors import clean, locked_by_key
 from meedoen.register.placements.models import ContractHours, Placement
-from meedoen.register.placements.selectors import versions_of
+from meedoen.register.placements.selectors import standing_version, versions_of
 from meedoen.register.profiles.models import Loonwaarde
 from meedoen.register.subsidies.models import Illness, PaymentBatch, PaymentLine, Subsidy, SubsidyPeriod
 from meedoen.register.subsidies.planning import Case, Measured, Part, changes_of, parts_of
@@ -46,8 +46,10 @@ def subsidy_by_number(actor: Actor, number: str) -> Subsidy:
 
 def locked_subsidy(actor: Actor, number: str) -> Subsidy:
     """Return it with its person locked: two deeds at one job wait for each other."""
-    locked_by_key(subsidy_by_number(actor, number).placement.person_id)
-    # Read again under the lock: someone may have changed it a moment ago.
+    found = subsidy_by_number(actor, number)
+    locked_by_key(found.placement.person_id)
+    # Read again under the lock: someone may have changed it a moment ago. Many at once are locked by row.
+    Subsidy.objects.select_for_update().get(pk=found.pk)
     return subsidy_by_number(actor, number)
 
 
@@ -58,6 +60,14 @@ def locked_subsidies(actor: Actor, numbers: Iterable[str]) -> list[Subsidy]:
         rows = Subsidy.objects.visible_to(actor).filter(number__in=asked[start : start + _PART])
         found += rows.select_for_update(of=("self",)).select_related("placement__person")
     return sorted(found, key=lambda one: one.pk)
+
+
+def lock_subsidies(keys: Iterable[int]) -> None:
+    """Let nobody else change these until the transaction ends."""
+    asked = sorted(keys)
+    for start in range(0, len(asked), _PART):
+        rows = Subsidy.objects.filter(pk__in=asked[start : start + _PART]).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
 
 
 def periods_of(subsidy: Subsidy) -> list[SubsidyPeriod]:
@@ -94,10 +104,12 @@ def subsidies_of_placement(actor: Actor, placement: Placement) -> list[Subsidy]:
 def beside(placement: Placement) -> list[Subsidy]:
     """Return every subsidy for this person at this employer that was not withdrawn, whoever may see it: for
     the check that nobody pays twice."""
-    rows = Subsidy.objects.exclude(state="withdrawn").filter(
-        placement__person_id=placement.person_id, placement__employer_id=placement.employer_id
-    )
-    return list(rows.select_related("placement"))
+    rows = Subsidy.objects.exclude(state="withdrawn").filter(placement__person_id=placement.person_id)
+    found = list(rows.select_related("placement"))
+    for one in found:
+        # Held against the job as it stands: a correction changed its days, or the employer.
+        one.placement = standing_placement(one.placement)
+    return [one for one in found if one.placement.employer_id == placement.employer_id]
 
 
 def home_on(person_id: int, day: date) -> str:
@@ -108,25 +120,24 @@ def home_on(person_id: int, day: date) -> str:
 
 def standing_placement(placement: Placement) -> Placement:
     """Return the row that holds, where this one was corrected."""
-    found: Placement | None = placement
-    while found is not None and found.replaced_on is not None:
-        placement = found
-        found = Placement.objects.filter(replaces_id=found.pk).select_related("person", "employer").first()
-    return found or placement
+    return standing_version(placement) or placement
 
 
 def cases_of(subsidies: Sequence[Subsidy]) -> dict[int, Case]:
-    """Return what each of these subsidies depends on, read together; their placement and person are there."""
+    """Return what each of these subsidies depends on, read together, of the job as it was corrected; their
+    placement and person are there."""
     found: dict[int, Case] = {}
     for start in range(0, len(subsidies), _PART):
         part = subsidies[start : start + _PART]
-        hours = _hours({one.placement_id for one in part})
+        works = {one.pk: standing_placement(one.placement) for one in part}
+        hours = _hours({work.pk for work in works.values()})
         measured = _measured({one.placement.person_id for one in part})
         ill = _ill([one.pk for one in part])
         for one in part:
-            work = one.placement
+            work = works[one.pk]
             ends = [day for day in (one.ends_before, work.ends_before) if day is not None]
             found[one.pk] = Case(
+                employer=work.employer_id,
                 job_starts_on=work.starts_on,
                 starts_on=one.starts_on,
                 ends_before=min(ends) if ends else None,
@@ -146,6 +157,7 @@ def as_part(period: SubsidyPeriod) -> Part:
     return Part(
         period.starts_on,
         period.holds_until,
+        period.employer_id,
         period.basis,
         period.percentage,
         period.loonwaarde_id,
@@ -221,13 +233,13 @@ class PaidLine:
 def lines_of(batch: PaymentBatch) -> list[PaidLine]:
     """Return the lines of a payment list, by employer, subsidy, month and period."""
     rows = PaymentLine.objects.filter(batch=batch).order_by(
-        "period__subsidy__placement__employer__name", "period__subsidy__number", "month_on", "period_id"
+        "period__employer__name", "period__subsidy__number", "month_on", "period_id"
     )
     return [
         PaidLine(*row)
         for row in rows.values_list(
-            "period__subsidy__placement__employer__name",
-            "period__subsidy__placement__employer__kvk",
+            "period__employer__name",
+            "period__employer__kvk",
             "period__subsidy__number",
             "period__starts_on",
             "period__ends_before",

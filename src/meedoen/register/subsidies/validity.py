@@ -46,12 +46,8 @@ def wrong_request(
         message = _("Bij deze soort plaatsing hoort geen loonkostensubsidie: die is voor een baan met loon.")
         yield NotPossible(message)
     yield from wrong_terms(new.kind, new.full_time, new.starts_on, placement, today)
-    if actor.municipality is None or home not in area_of(actor.municipality):
-        message = _(
-            "De gemeente waar de kandidaat op %(day)s woonde, betaalt en vraagt aan. Dat is niet uw gemeente."
-        )
-        yield NotPossible(message % {"day": day_in_words(new.starts_on)}, field="starts_on")
-    if any(_meets(one, new.starts_on) for one in others):
+    yield from wrong_home(actor.municipality, home, new.starts_on)
+    if any(meets(one, new.starts_on) for one in others):
         yield two_payers()
 
 
@@ -79,6 +75,15 @@ def wrong_terms(
         message = _("Het forfait duurt hoogstens tot %(day)s. Kies de gemeten loonwaarde.")
         day = day_in_words(forfait_ends(placement.starts_on))
         yield NotPossible(message % {"day": day}, field="kind")
+
+
+def wrong_home(municipality: str | None, home: str, starts_on: date) -> Iterator[Refused]:
+    """Refuse a first day on which the person lived elsewhere."""
+    if municipality is None or home not in area_of(municipality):
+        message = _(
+            "De gemeente waar de kandidaat op %(day)s woonde, betaalt en vraagt aan. Dat is niet uw gemeente."
+        )
+        yield NotPossible(message % {"day": day_in_words(starts_on)}, field="starts_on")
 
 
 def two_payers() -> Refused:
@@ -119,7 +124,9 @@ def nothing_to_decide(subsidy: Subsidy) -> str:
     )
 
 
-def _meets(other: Subsidy, starts_on: date) -> bool:
-    """Whether another subsidy runs on or after that day; what nobody ended, runs until its job ends."""
+def meets(other: Subsidy, starts_on: date, ends_before: date | None = None) -> bool:
+    """Whether another subsidy runs between two days; what nobody ended, runs until its job ends."""
+    if ends_before is not None and other.starts_on >= ends_before:
+        return False
     ends = [day for day in (other.ends_before, other.placement.ends_before) if day is not None]
-    return not ends or min(ends) > starts_on
+    return not ends or min(ends) > max(starts_on, other.starts_on)

@@ -14,9 +14,10 @@ from meedoen.access.powers import require
 from meedoen.access.refusals import Refused
 from meedoen.register.agreements.models import LONGEST, Agreement, SignLink, TrialReview
 from meedoen.register.agreements.selectors import party_of, review_of
-from meedoen.register.agreements.signing import ToSign, open_link, own_interest
+from meedoen.register.agreements.signing import ToSign, open_link
 from meedoen.register.agreements.states import ADVICES, ON_BEHALF
 from meedoen.register.agreements.steps import note, opened, said, take, told
+from meedoen.register.agreements.validity import wrong_interest
 from meedoen.register.checks import AlreadyThere, NotPossible, text, tidy, together
 from meedoen.register.free_text import warned
 from meedoen.register.links import behind_link
@@ -104,7 +105,7 @@ def answer_on_behalf(
         kept, wrong = said(actor, words, accepted)
         if because not in ON_BEHALF:
             wrong.append(NotPossible(_("Kies een reden uit de lijst."), field="because"))
-        together([*_wrong_answer(answer, kept), *wrong, *own_interest(actor, row, "person")])
+        together([*_wrong_answer(answer, kept), *wrong, *wrong_interest(actor, row, "person")])
         _answered(row, review, actor, answer, kept, today, how="on_behalf", because=because)
         row.version += 1
         row.save(update_fields=["version"])

@@ -27,6 +27,7 @@ from meedoen.register.agreements.selectors import (
 from meedoen.register.agreements.states import OVER, may_do
 from meedoen.register.agreements.steps import note, opened, said, told, wrong_reason
 from meedoen.register.agreements.terms import Terms
+from meedoen.register.agreements.validity import wrong_interest
 from meedoen.register.checks import NotPossible, text, tidy, together
 from meedoen.register.links import Contact, LinkGone, behind_link, contact_of, refuse_gone
 from meedoen.register.people.models import Person
@@ -128,7 +129,7 @@ def sign_on_behalf(
         _refuse_signed(party)
         kept, wrong = said(actor, words, accepted)
         together(
-            [*wrong_reason("agreement.sign_on_behalf", because), *wrong, *own_interest(actor, row, side)]
+            [*wrong_reason("agreement.sign_on_behalf", because), *wrong, *wrong_interest(actor, row, side)]
         )
         _sign(row, party, actor, today, how="on_behalf", because=because, words=kept)
         detail = told(row, side=side, because=because)
@@ -206,15 +207,6 @@ def _sign(
 def _refuse_signed(party: AgreementParty) -> None:
     if party.signed_on is not None:
         raise NotPossible(_("Deze partij heeft al getekend."))
-
-
-def own_interest(actor: Actor, row: Agreement, side: str) -> list[Refused]:
-    """Refuse who is the employer or hirer and speaks for the candidate or who represents them."""
-    own = {row.employer.organisation_id, row.workplace_employer.organisation_id} - {None}
-    if side not in ("person", "representative") or actor.organisation_id not in own:
-        return []
-    message = _("Uw organisatie is hier de werkgever. Die tekent nooit namens de kandidaat.")
-    return [NotPossible(message)]
 
 
 def _wrong_name(typed: str, name: str) -> list[Refused]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.access.actors import Actor
 from meedoen.access.refusals import Refused, Several
 from meedoen.register.agreements.limits import past_limit
+from meedoen.register.agreements.models import Agreement
 from meedoen.register.agreements.states import BASES, INSTRUMENTS
 from meedoen.register.agreements.terms import NewAgreement, Signer, Terms
 from meedoen.register.checks import (
@@ -128,6 +129,15 @@ def _on_one_line(text: str) -> str:
 def collected(found: Iterator[Refused]) -> list[Refused]:
     """Return refusals one by one, those that came together too."""
     return [each for one in found for each in (one.refusals if isinstance(one, Several) else [one])]
+
+
+def wrong_interest(actor: Actor, row: Agreement, side: str) -> list[Refused]:
+    """Refuse who is the employer or hirer and speaks for the candidate or who represents them."""
+    own = {row.employer.organisation_id, row.workplace_employer.organisation_id} - {None}
+    if side not in ("person", "representative") or actor.organisation_id not in own:
+        return []
+    message = _("Uw organisatie is hier de werkgever. Die tekent nooit namens de kandidaat.")
+    return [NotPossible(message)]
 
 
 def _names(new: NewAgreement) -> list[str]:

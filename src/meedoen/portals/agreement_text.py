@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from meedoen.portals import formats
+from meedoen.portals.layout import today
+from meedoen.portals.paper import paper
 from meedoen.register.agreements.selectors import parties_of, terms_of, text_of
 from meedoen.register.agreements.states import INSTRUMENTS
 from meedoen.register.placements.selectors import kind_choices
@@ -64,3 +68,11 @@ def paper_of(found: Any, day: date, *, is_seen: bool = True) -> dict[str, Any]:
         "text_row": text,
         "day": day,
     }
+
+
+def agreement_paper(
+    request: HttpRequest, found: Any, context: Mapping[str, Any], back: str
+) -> HttpResponseBase:
+    """Return an agreement as a PDF, or go back to the page with why it can't be drawn."""
+    name = f"overeenkomst-{found.number}"
+    return paper(request, "desk/agreements/paper.html", context, name=name, back=back, made_on=today())

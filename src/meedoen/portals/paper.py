@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,20 @@ def as_pdf(template: str, context: Mapping[str, Any], *, made_on: date) -> bytes
     drawn = paper.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=kept)
     assert isinstance(drawn, bytes)
     return drawn
+
+
+def paper(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, name: str, back: str, made_on: date
+) -> HttpResponseBase:
+    """Return a template as a PDF to keep under a name; `back` is the same page on the screen."""
+    try:
+        pdf = as_pdf(template, context, made_on=made_on)
+    except NoPaper as refusal:
+        messages.error(request, refusal.message)
+        return HttpResponseRedirect(back)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response
 
 
 def _drawn_by() -> Any:

@@ -18,9 +18,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.portals.agreement_text import paper_of, said_terms
+from meedoen.portals.agreement_text import agreement_paper, paper_of, said_terms
 from meedoen.portals.by_link import METHODS, closed_to_others, gone_page
-from meedoen.portals.desk.agreements import pdf_answer
 from meedoen.portals.desk.forms.fields import DeedForm, do
 from meedoen.portals.layout import around, today
 from meedoen.register.agreements.reviewing import answer_by_link
@@ -100,7 +99,7 @@ def sign_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     except LinkGone as gone:
         return closed_to_others(gone_page(request, gone, GONE))
     context = paper_of(shown.agreement, today())
-    return closed_to_others(pdf_answer(request, shown.agreement, context, reverse("sign", args=[token])))
+    return closed_to_others(agreement_paper(request, shown.agreement, context, reverse("sign", args=[token])))
 
 
 def _form(given: Any, shown: ToSign) -> DeedForm:

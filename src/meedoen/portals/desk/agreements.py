@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from meedoen.access.actors import Actor
 from meedoen.access.powers import may
-from meedoen.portals.agreement_text import paper_of, said_terms
+from meedoen.portals.agreement_text import agreement_paper, paper_of, said_terms
 from meedoen.portals.desk.forms.agreements import (
     STATES as ASKED,
 )
@@ -29,7 +28,6 @@ from meedoen.portals.desk.person_file import file_page
 from meedoen.portals.desk.register_pages import address, filled_in, powers_of
 from meedoen.portals.frame import Link, NavEntry
 from meedoen.portals.layout import today
-from meedoen.portals.paper import NoPaper, as_pdf
 from meedoen.register.agreements.limits import limit_of
 from meedoen.register.agreements.listing import AgreementFilters, agreements_of_people
 from meedoen.register.agreements.looking import look_at_agreement, look_at_agreements
@@ -259,21 +257,7 @@ def agreement_print(request: HttpRequest, actor: Actor, number: str) -> Answer:
 def agreement_pdf(request: HttpRequest, actor: Actor, number: str) -> Answer:
     found = look_at_agreement(actor, number)
     context = paper_of(found, today(), is_seen=may_act_on(actor, found))
-    return pdf_answer(request, found, context, reverse("agreement-print", args=[found.number]))
-
-
-def pdf_answer(
-    request: HttpRequest, found: Any, context: Mapping[str, Any], instead: str
-) -> HttpResponseBase:
-    """Return an agreement as a PDF, or say why this machine cannot draw it."""
-    try:
-        pdf = as_pdf("desk/agreements/paper.html", context, made_on=today())
-    except NoPaper as refusal:
-        messages.error(request, refusal.message)
-        return HttpResponseRedirect(instead)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="overeenkomst-{found.number}.pdf"'
-    return response
+    return agreement_paper(request, found, context, reverse("agreement-print", args=[found.number]))
 
 
 @page(power="person.see", template="desk/agreements/person.html", nav="people", methods=("GET", "HEAD"))

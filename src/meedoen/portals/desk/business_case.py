@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from meedoen.portals.decides import DECIDES
 from meedoen.portals.desk.bench_frame import address_of, bench_at, crumbs_of
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.papers import paper
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.portals.paper import paper
 from meedoen.primitives.refusal import NotValid
 from meedoen.primitives.words import Words
 from meedoen.register.bench.selectors import DraftShown

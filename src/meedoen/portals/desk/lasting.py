@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from meedoen.portals.desk.asking import Asked
 from meedoen.portals.desk.pages import Actor, page
 from meedoen.portals.desk.steering import spreadsheet
 from meedoen.portals.layout import today
-from meedoen.portals.paper import NoPaper, as_pdf
+from meedoen.portals.paper import paper
 from meedoen.portals.survival import survival_chart
 from meedoen.primitives.period import Quarter
 from meedoen.steering.areas import area_on
@@ -80,14 +79,9 @@ def lasting_pdf(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "begun_words": dict(begun_choices(day))[begun],
         "end_words": str(next(words for code, words in ENDS.items() if code == end)),
     }
-    try:
-        pdf = as_pdf("desk/steering/lasting_paper.html", context, made_on=day)
-    except NoPaper as refusal:
-        messages.error(request, refusal.message)
-        return HttpResponseRedirect(reverse("lasting"))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="duurzaam-werk-{by}-{day.isoformat()}.pdf"'
-    return response
+    name = f"duurzaam-werk-{by}-{day.isoformat()}"
+    template = "desk/steering/lasting_paper.html"
+    return paper(request, template, context, name=name, back=reverse("lasting"), made_on=day)
 
 
 def _told(found: Survival, group: CurveTold | None, kept: Mapping[str, str]) -> dict[str, Any]:

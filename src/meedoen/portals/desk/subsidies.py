@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from meedoen.portals.desk.forms.fields import do
 from meedoen.portals.desk.forms.subsidies import BecauseForm, RequestForm, SubsidiesFilter, VersionForm
 from meedoen.portals.desk.pages import Actor, page
-from meedoen.portals.desk.papers import paper
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
 from meedoen.portals.desk.subsidy_page import (
     about_placement,
@@ -23,6 +22,7 @@ from meedoen.portals.desk.subsidy_page import (
 )
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
+from meedoen.portals.paper import paper
 from meedoen.register.placements.selectors import placement_by_number
 from meedoen.register.placements.services import look_at_placement
 from meedoen.register.subsidies import looking, services

@@ -178,7 +178,7 @@ def _letter(url: str, found: Any, moment: Any, voice: str, by: str) -> tuple[str
     if voice == "employer":
         subject = _("Drie vragen over uw medewerker")
         text = _(
-            "Goedendag,\n\nBij u werkt iemand met hulp van de gemeente, nu %(moment)s. Hoe gaat het? "
+            "Goedendag,\n\nBij u werkt iemand met hulp van de gemeente. Hoe gaat het %(moment)s? "
             "Drie korte vragen, zonder account:\n\n%(url)s\n\nMet vriendelijke groet,\n%(by)s"
         )
     else:

@@ -84,7 +84,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(heap: tuple[Address, 
     _rows(48)
     many = [_queries(client, path) for path, client in asked]
     grown = [
-        sorted(set(now) - set(then)) for then, now in zip(few, many, strict=True) if len(now) != len(then)
+        (path, sorted(set(now) - set(then)))
+        for (path, _client), then, now in zip(asked, few, many, strict=True)
+        # Fewer is no fault: the newest rows of a journal may be of one kind.
+        if len(now) > len(then)
     ]
     assert not grown, grown
 

@@ -204,6 +204,11 @@ CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
         "Loonkostensubsidie. Vraag het aan.",
     ),
     "answer.whole": ('{{ answer.whole(given, "Op 1 maart 2026") }}', {"given": ANSWER}, "Zo is dit gerekend"),
+    "movement.movement": (
+        '{{ movement.movement(found, "/begonnen") }}',
+        {"found": SimpleNamespace(label="2026", begun=1204, ended=59, net=1145)},
+        '2026: <a class="nl-link" href="/begonnen">1.204 erbij</a>, 59 eraf, saldo +1.145.',
+    ),
 }
 
 

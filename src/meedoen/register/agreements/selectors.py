@@ -172,7 +172,9 @@ def organisation_of(agreement: Agreement, side: str) -> str:
 
 def party_of(agreement: Agreement, side: str) -> AgreementParty:
     """Return one side of this agreement."""
-    found = AgreementParty.objects.filter(agreement=agreement, side=side).first()
+    # Looked for here: an address may hold signs that a database refuses.
+    sides = {one.side: one for one in AgreementParty.objects.filter(agreement=agreement)}
+    found = sides.get(side)
     if found is None:
         raise NotFound(_("Deze partij doet niet mee in deze overeenkomst."))
     return found

@@ -20,7 +20,7 @@ from tests.factories.access import CAST, Cast, Member
 from tests.integration.register.given import VEENDAM
 
 SignIn = Callable[[Member], Client]
-MOST_QUERIES = 37
+MOST_QUERIES = 38
 NOW = date.today()
 DAY = timedelta(days=1)
 

@@ -115,26 +115,10 @@ def point(latitude: float, longitude: float) -> Point:
     return Point(round(latitude * 100_000), round(longitude * 100_000))
 
 
-def points_of_pc4(text: str) -> dict[str, Point]:
-    """The points of a region's own list, CSV with the columns pc4, latitude, longitude."""
-    found: dict[str, Point] = {}
-    for row in csv.DictReader(text.splitlines()):
-        code = (row.get("pc4") or "").strip()
-        if not (len(code) == 4 and code.isascii() and code.isdigit()) or code in found:
-            raise NotValid("De postcode", code, "Elke PC4 is vier cijfers en staat één keer in de lijst.")
-        try:
-            found[code] = point(float(row["latitude"] or ""), float(row["longitude"] or ""))
-        except (KeyError, TypeError, ValueError) as wrong:
-            raise NotValid("De plek van", code, "Geef latitude en longitude in graden.") from wrong
-    return found
-
-
-def point_of(place: str | Point | None, pc4: Mapping[str, Point] | None = None) -> Point | None:
-    """The point of a place or a PC4 of this list; None if and only if it is not known."""
+def point_of(place: str | Point | None) -> Point | None:
+    """The point of a place; None if and only if it is not known."""
     if place is None or isinstance(place, Point):
         return place
-    if pc4 and place in pc4:
-        return pc4[place]
     known = places().get(place)
     return known.point if known else None
 

@@ -63,6 +63,22 @@ def test_everything_wrong_is_told_by_line_and_column_and_nothing_comes_in(cast: 
     assert not Neighbourhood.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("940", "52.9", "6.5"),
+        ("9401", "noord", "6.5"),
+        ("9401", "152.9", "6.5"),
+        ("9401", "", ""),
+        ("٩٤٠١", "52.9", "6.5"),
+    ],
+)
+def test_a_line_that_says_nonsense_is_refused(cast: Cast, line: tuple[str, str, str]) -> None:
+    with pytest.raises(Refused):
+        _load(cast, [RawLine(2, *line)])
+    assert not Neighbourhood.objects.exists()
+
+
 def test_only_who_runs_the_installation_loads_a_list(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         load_neighbourhoods(cast.alice.actor, LINES, "CBS", today=TODAY)

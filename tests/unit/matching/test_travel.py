@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,11 +15,8 @@ from meedoen.matching.travel import (
     estimates_on,
     metres,
     places,
-    point,
     point_of,
-    points_of_pc4,
 )
-from meedoen.primitives.refusal import NotValid
 from tests.factories.matching import ASSEN, DAY, VEENDAM
 
 points = st.builds(Point, st.integers(5_075_000, 5_355_000), st.integers(335_000, 722_000))
@@ -63,17 +59,3 @@ def test_places_have_their_point() -> None:
     assert point_of(assen.code) == assen.point
     assert metres(assen.point, ASSEN) < 2000
     assert point_of("nergens") is None
-
-
-def test_a_region_may_bring_its_own_postcodes() -> None:
-    listed = points_of_pc4("pc4,latitude,longitude\n9401,52.99,6.56\n")
-    assert point_of("9401", listed) == point(52.99, 6.56)
-    assert point_of("9401") is None
-
-
-@pytest.mark.parametrize(
-    "row", ["940,52.9,6.5", "9401,noord,6.5", "9401,152.9,6.5", "9401,,", "٩٤٠١,52.9,6.5", "9401"]
-)
-def test_a_list_that_says_nonsense_is_refused(row: str) -> None:
-    with pytest.raises(NotValid):
-        points_of_pc4(f"pc4,latitude,longitude\n{row}\n")

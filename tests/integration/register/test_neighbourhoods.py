@@ -89,6 +89,7 @@ def test_only_who_runs_the_installation_loads_a_list(cast: Cast) -> None:
 def test_no_text_breaks_it(cast: Cast, lines: list[RawLine]) -> None:
     with suppress(Refused):
         load_neighbourhoods(cast.jan.actor, lines, "CBS", today=date(2018, 1, 1), dry_run=True)
+    assert not Neighbourhood.objects.exists()
 
 
 def test_a_file_has_its_three_columns(tmp_path: Path, db: None) -> None:

@@ -11,7 +11,6 @@ from meedoen.access.actors import Actor
 from meedoen.register.agreements.models import Agreement, AgreementParty
 from meedoen.register.agreements.selectors import contact_name, payer_choices, terms_of
 from meedoen.register.checks import NotPossible
-from meedoen.register.employers.models import Employer
 from meedoen.register.jobs.selectors import contact_of, content_of, task_in_words
 from meedoen.register.jobs.words import GUIDES
 from meedoen.register.placements.selectors import hours_of, placement_by_number
@@ -75,12 +74,6 @@ def from_placement(actor: Actor, number: str) -> dict[str, Any]:
         "hirer_name": hirer,
         "hirer_to": hirer_to,
     }
-
-
-def from_employer(employer: Employer) -> dict[str, Any]:
-    """Who signs at an employer, as far as that is known."""
-    name, to = contact_name(employer)
-    return {"employer_kvk": employer.kvk, "employer_name": name, "employer_to": to}
 
 
 def as_filled_in(agreement: Agreement) -> dict[str, Any]:

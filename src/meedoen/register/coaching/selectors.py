@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,12 +15,10 @@ from meedoen.access.actors import Actor
 from meedoen.access.colleagues import colleagues_in
 from meedoen.access.refusals import NotFound
 from meedoen.register.coaching.models import AgreedAction, Coaching, Evaluation, EvaluationPart, Visit
-from meedoen.register.coaching.words import KINDS, MARKS, REGIMES, SIDES, VOICES, WITH_WHOM
-from meedoen.register.due import Due
+from meedoen.register.coaching.words import KINDS, MARKS, SIDES, VOICES, WITH_WHOM
 from meedoen.register.people.selectors import clean, locked_by_key, sight_of
 from meedoen.register.placements.models import Placement
-from meedoen.register.placements.selectors import versions_of
-from meedoen.register.subsidies.selectors import standing_placement
+from meedoen.register.placements.selectors import standing_version, versions_of
 
 AROUND = (
     "placement__person",
@@ -55,7 +53,7 @@ def locked_coaching(actor: Actor, number: str) -> Coaching:
 
 def standing_at(coaching: Coaching) -> Coaching:
     """Return it at the row of its placement that holds, where that was corrected meanwhile."""
-    coaching.placement = standing_placement(coaching.placement)
+    coaching.placement = standing_version(coaching.placement) or coaching.placement
     return coaching
 
 
@@ -212,14 +210,3 @@ def evaluations_of(coaching: Coaching) -> list[EvaluationRow]:
             parts.append((str(words), part, str(MARKS[part.mark]) if part else ""))
         found.append(EvaluationRow(row.on, tuple(parts)))
     return found
-
-
-def regime_words(code: str) -> str:
-    return str(REGIMES[code])
-
-
-def seen_coachings(actor: Actor, dues: Collection[Due]) -> frozenset[int]:
-    """Return which of these coachings the actor may see."""
-    keys = [one.subject_id for one in dues]
-    seen = Coaching.objects.visible_to(actor).filter(pk__in=keys)
-    return frozenset(seen.values_list("pk", flat=True))

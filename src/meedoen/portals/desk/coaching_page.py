@@ -34,12 +34,13 @@ def coaching_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
     weeks = weeks_between(found.regime, found.payer_id, visit_weeks(day))
     last_on = visits[0].happened_on if visits else None
     running = selectors.is_running(found, day)
+    hours = selectors.used_of([found])[found.pk]
     return {
         "coaching": found,
         "person_name": visible_names(actor, [person.pk]).get(person.pk, person.number),
         "regime": str(REGIMES[found.regime]),
         "ended_because": str(ENDED_BECAUSE.get(found.ended_because, "")),
-        "hours": selectors.used_of([found])[found.pk],
+        "hours": hours,
         "visits": visits,
         "sees_notes": sees_notes,
         "actions": selectors.actions_of(found),
@@ -50,7 +51,7 @@ def coaching_context(actor: Actor, found: Any, day: date) -> dict[str, Any]:
         "running": running,
         "is_over": selectors.ends_at(found) <= day,
         "is_alone": running and not _someone(found),
-        "warnings": budget_warnings(found, day) if running else [],
+        "warnings": budget_warnings(found, hours, day) if running else [],
         "can": powers_of(actor, *DEEDS),
         "may_end": selectors.may_be_ended_by(found, actor.organisation_id),
         "is_payer": actor.organisation_id == found.payer_id,
@@ -75,10 +76,9 @@ def about_placement(actor: Actor, found: Any, day: date) -> Mapping[str, Any]:
     }
 
 
-def budget_warnings(found: Any, day: date) -> list[str]:
+def budget_warnings(found: Any, hours: selectors.Used, day: date) -> list[str]:
     """Return in words where more was used than granted, or than there is: a warning, never a refusal."""
     warnings = []
-    hours = selectors.used_of([found])[found.pk]
     if hours.is_over:
         over = formats.hours(-hours.left)
         warnings.append(_("Er is %(hours)s uur meer gebruikt dan toegekend.") % {"hours": over})

@@ -30,7 +30,7 @@ from meedoen.portals.desk.register_pages import done, form_page
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.coaching import visiting
-from meedoen.register.coaching.selectors import coaching_by_number
+from meedoen.register.coaching.selectors import coaching_by_number, used_of
 from meedoen.register.coaching.validity import NewPart, NewVisit
 
 Answer = Mapping[str, Any] | HttpResponseBase
@@ -46,7 +46,7 @@ def coaching_visit(request: HttpRequest, actor: Actor, number: str) -> Answer:
     if request.method == "POST":
         made = _record(actor, found.number, form)
         if made is not None:
-            for warning in budget_warnings(found, today()):
+            for warning in budget_warnings(found, used_of([found])[found.pk], today()):
                 messages.warning(request, warning)
             return done(request, _("Het bezoek is vastgelegd."), back)
     crumbs = (coachings_crumb(), Link(found.number, back))

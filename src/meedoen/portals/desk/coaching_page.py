@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from meedoen.access.powers import may
 from meedoen.portals import formats
 from meedoen.portals.desk.pages import Actor
+from meedoen.portals.desk.placement_tabs import placement_tabs
 from meedoen.portals.desk.register_pages import powers_of
-from meedoen.portals.desk.subsidy_page import placement_tabs
 from meedoen.portals.frame import Link
 from meedoen.register.coaching import selectors
 from meedoen.register.coaching.budgets import line_of

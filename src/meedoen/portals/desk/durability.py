@@ -18,8 +18,8 @@ from meedoen.portals.desk.employer_file import at_once, typed
 from meedoen.portals.desk.forms.durability import LinkForm, NextForm, VoiceForm
 from meedoen.portals.desk.forms.fields import DeedForm, do
 from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.placement_tabs import placement_tabs
 from meedoen.portals.desk.register_pages import done, form_page, powers_of
-from meedoen.portals.desk.subsidy_page import placement_tabs
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today
 from meedoen.register.checks import NotPossible

@@ -29,8 +29,8 @@ from meedoen.portals.desk.forms.placements import (
     PlacementsFilter,
 )
 from meedoen.portals.desk.pages import Actor, page
+from meedoen.portals.desk.placement_tabs import placement_tabs
 from meedoen.portals.desk.register_pages import address, done, filled_in, form_page, powers_of
-from meedoen.portals.desk.subsidy_page import placement_tabs
 from meedoen.portals.desk.views import views_of
 from meedoen.portals.frame import Link
 from meedoen.portals.layout import today

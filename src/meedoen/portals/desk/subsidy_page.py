@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from meedoen.access.powers import may
 from meedoen.portals.desk.forms.fields import DeedForm
 from meedoen.portals.desk.pages import Actor
+from meedoen.portals.desk.placement_tabs import placement_tabs
 from meedoen.portals.desk.register_pages import powers_of
-from meedoen.portals.frame import Link, NavEntry
+from meedoen.portals.frame import Link
 from meedoen.primitives.period import Month
 from meedoen.register.people.selectors import visible_names
 from meedoen.register.subsidies import states
@@ -136,23 +137,6 @@ def about_placement(actor: Actor, found: Any, day: date) -> Mapping[str, Any]:
         "can": powers_of(actor, "subsidy.request"),
         "crumbs": (Link(_("Plaatsingen"), reverse("placements")),),
     }
-
-
-def placement_tabs(actor: Actor, number: str, current: str, *, by_name: bool) -> tuple[NavEntry, ...]:
-    """Return the parts of a placement that are pages of their own and that the actor may open; `by_name`:
-    they see who works there."""
-    tabs = (
-        ("placement", _("Plaatsing"), "placement.see"),
-        ("placement-coaching", _("Begeleiding"), "coaching.see"),
-        ("placement-subsidies", _("Subsidie"), "subsidy.list"),
-        ("placement-durability", _("Duurzaamheid"), "check.see"),
-    )
-    found = tuple(
-        NavEntry(words, reverse(name, args=[number]), name == current)
-        for name, words, power in tabs
-        if may(actor, power) and (by_name or name != "placement-durability")
-    )
-    return found if len(found) > 1 else ()
 
 
 def refused_deed(request: HttpRequest, form: DeedForm, number: str) -> HttpResponseBase:
